@@ -1,0 +1,1 @@
+"""netsurvey: from answers collected on doorsteps to a community that can see itself."""

@@ -1,0 +1,459 @@
+"""What was asked and which column holds the answer: the study file, as one validated object.
+
+A study file is written once by the team and read by every stage. Every mistake in it is reported at once, each with
+its key, its value and the nearest key that exists, because nobody should have to mend a file one error at a time.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from netsurvey.errors import Problem, StudyError, nearest
+
+__all__ = [
+    "KNOWN_SCALES",
+    "Attribute",
+    "Outcome",
+    "Question",
+    "Respondent",
+    "Scale",
+    "Source",
+    "Study",
+    "StudySection",
+    "Tick",
+    "ValueOrColumn",
+    "When",
+    "read_study",
+]
+
+PERSON_ROLES = ("support", "trust", "talk", "connector", "linker", "activist", "information", "avoid")
+CHOICE_ROLES = ("knows_changer", "belonging", "barrier", "volunteering", "loneliness", "avoids_neighbours")
+INTERPRETERS = ("relation", "street", "age", "gender", "closeness", "frequency", "place", "local", "note")
+
+KNOWN_SCALES: dict[str, tuple[tuple[int, ...], tuple[int, int]]] = {
+    "wemwbs": (tuple(range(1, 15)), (1, 5)),
+    "swemwbs": ((1, 2, 3, 6, 7, 9, 11), (1, 5)),
+    "ons4": ((1, 2, 3, 4), (0, 10)),
+    "life_satisfaction": ((), (0, 10)),
+    "worthwhile": ((), (0, 10)),
+    "happy": ((), (0, 10)),
+    "anxious": ((), (0, 10)),
+    "ucla3": ((1, 2, 3), (1, 3)),
+    "loneliness": ((), (1, 5)),
+}
+"""Scales whose item numbers and range netsurvey knows; an empty tuple is a scale of one item."""
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, (str, int, float)) else value
+
+
+def _as_value(value: object) -> object:
+    return {"value": value} if isinstance(value, (str, int, float)) else value
+
+
+def _as_by_site(value: object) -> object:
+    return {"*": value} if isinstance(value, (int, float)) else value
+
+
+def _as_tick(value: object) -> object:
+    return {"column": value} if isinstance(value, str) else value
+
+
+Texts = Annotated[list[str], BeforeValidator(_as_list)]
+
+
+class _Block(BaseModel):
+    """A table of the study file: unknown keys are errors, numbers may stand for texts."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True, str_strip_whitespace=True)
+
+
+class _Words(_Block):
+    """A block that may override the study's words for an empty or a refusing cell."""
+
+    missing: Texts | None = Field(None, description="cell texts that mean blank, in place of the study's")
+    none_words: Texts | None = Field(None, description="texts that say 'nobody', in place of the study's")
+    dont_know: Texts | None = Field(None, description="texts that say 'don't know', in place of the study's")
+    refused: Texts | None = Field(None, description="texts that say 'refused', in place of the study's")
+
+
+class ValueOrColumn(_Block):
+    """One value for the whole study, or the column that holds it."""
+
+    value: str | None = Field(None, description="the value, the same for every form")
+    column: str | None = Field(None, description="the column that holds it")
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> ValueOrColumn:
+        if (self.value is None) == (self.column is None):
+            msg = "needs either a text or { column = ... }"
+            raise ValueError(msg)
+        return self
+
+
+OneOrColumn = Annotated[ValueOrColumn, BeforeValidator(_as_value)]
+
+
+class StudySection(_Words):
+    """`[study]`: what the study is and how its files say 'nothing'."""
+
+    title: str = Field(description="what the study is called")
+    responses: Texts = Field(
+        [], description="path of the answers, a list of paths, or a folder; relative to the study file"
+    )
+    format: str | None = Field(None, description="layout of the files; guessed when absent")
+    resolve: Literal["names", "exact"] = Field(
+        "names", description='"names": work out who is meant; "exact": answers are ids of the same site'
+    )
+    site: OneOrColumn = Field(ValueOrColumn(value="site"), description="the site, or { column = ... }")
+    wave: OneOrColumn = Field(ValueOrColumn(value="1"), description="the round of the survey, or { column = ... }")
+    same_id_across_waves: bool = Field(
+        default=False, description="whether one respondent keeps one id from wave to wave"
+    )
+    population: Annotated[dict[str, Annotated[int, Field(gt=0)]], BeforeValidator(_as_by_site)] = Field(
+        {}, description="how many live there: one number, or one a site"
+    )
+    population_is: Literal["residents", "adults"] = Field("residents", description="whom the population counts")
+    missing: Texts = Field(["", "n/a", "na", "-", "-99"], description="cell texts that mean blank")
+    none_words: Texts = Field(["none", "nobody", "no one", "no-one", "noone"], description="texts that say 'nobody'")
+    dont_know: Texts = Field(["dk", "don't know", "dont know", "not sure"], description="texts that say 'don't know'")
+    refused: Texts = Field(["refused", "ref", "prefer not to say"], description="texts that say 'refused'")
+
+
+class Source(_Words):
+    """`[[sources]]`: one file of answers, where files differ."""
+
+    path: str = Field(description="the file, relative to the study file")
+    sheet: str | None = Field(None, description="the sheet of a workbook; the first where absent")
+    table: str | None = Field(None, description="the name questions know this file by, when it is a repeat table")
+    site: Annotated[ValueOrColumn | None, BeforeValidator(_as_value)] = Field(None, description="this file's site")
+    wave: Annotated[ValueOrColumn | None, BeforeValidator(_as_value)] = Field(None, description="this file's wave")
+    rename: dict[str, str] = Field({}, description="this file's headers -> the names used in the study file")
+    format: str | None = Field(None, description="layout of this file; guessed when absent")
+
+
+class Outcome(_Block):
+    """`outcome` of `[respondent]`: which doors ended in an interview."""
+
+    column: str = Field(description="the column that holds what happened at the door")
+    interviewed: Texts = Field(description="the texts that mean there was an interview")
+
+
+class Respondent(_Words):
+    """`[respondent]`: which columns say who answered. All but `id` are optional."""
+
+    id: str = Field(description="the form's or respondent's id")
+    name: Texts = Field([], description="one column or several, joined with a space")
+    known_as: str | None = Field(None, description="what others call them")
+    street: str | None = Field(None, description="their street")
+    house: str | None = Field(None, description="their house number or name")
+    household: str | None = Field(None, description="forms of one household share this")
+    age: str | None = Field(None, description="age or age band; also an attribute")
+    gender: str | None = Field(None, description="gender; also an attribute")
+    researcher: str | None = Field(None, description="who knocked")
+    mode: str | None = Field(None, description="self-completed, read aloud")
+    date: str | None = Field(None, description="day of the visit")
+    outcome: Outcome | None = Field(None, description="what happened at the door; absent: every form is an interview")
+    weight: str | None = Field(None, description="survey weight")
+    consent_named: str | None = Field(None, description="agreed to be named on maps")
+    participant: str | None = Field(None, description="took part in an intervention")
+    attributes: list[str] = Field(
+        [], description="short form of [attributes.*]: columns carried to analysis as they are"
+    )
+
+
+class Attribute(_Words):
+    """`[attributes.NAME]`: something groups are compared by."""
+
+    column: str = Field(description="the column that holds it")
+    labels: dict[str, str] = Field({}, description="texts in the cells -> texts to show")
+    order: list[str] = Field([], description="the labels in their order")
+
+
+class Tick(_Block):
+    """`none_tick` of a name generator: the box that says 'nobody'."""
+
+    column: str = Field(description="the column of the tick")
+    ticked: Texts = Field(["x", "1", "yes", "y", "true", "ticked"], description="texts that mean ticked")
+
+
+class When(_Block):
+    """`when` of a name generator read from a table: which of its rows belong to this question."""
+
+    column: str = Field(description="the column of the table to look at")
+    contains: str | None = Field(None, description="the row counts if this is one of the words in the cell")
+    equals: Annotated[list[str] | None, BeforeValidator(_as_list)] = Field(
+        None, description="the row counts if the cell is one of these"
+    )
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> When:
+        if (self.contains is None) == (self.equals is None):
+            msg = "needs either contains = ... or equals = ..."
+            raise ValueError(msg)
+        return self
+
+
+class Question(_Words):
+    """`[questions.NAME]`: one thing asked."""
+
+    text: str | None = Field(None, description="the question as it was put")
+    asks: Literal["people", "places", "groups", "choice", "number", "text"] = Field(description="what it asks for")
+    role: str | None = Field(None, description="what the question is for, where definitions need to know")
+    name: Texts = Field([], description="the column of the names; {n} counts slots; several patterns are joined")
+    none_tick: Annotated[Tick | None, BeforeValidator(_as_tick)] = Field(None, description="the box that says 'nobody'")
+    relation: str | None = Field(None, description="interpreter: relation to the respondent")
+    street: str | None = Field(None, description="interpreter: their street")
+    age: str | None = Field(None, description="interpreter: their age")
+    gender: str | None = Field(None, description="interpreter: their gender")
+    closeness: str | None = Field(None, description="interpreter: how close")
+    frequency: str | None = Field(None, description="interpreter: how often")
+    place: str | None = Field(None, description="interpreter: where they are met")
+    local: str | None = Field(None, description="interpreter: lives locally, yes or no")
+    note: str | None = Field(None, description="interpreter: anything else written beside the name")
+    table: str | None = Field(None, description="the repeat, sheet or file with one mention a row")
+    when: When | None = Field(None, description="which rows of the table belong to this question")
+    column: str | None = Field(None, description="the column of a choice, number or text")
+    yes: Texts = Field([], description="texts of a choice that mean yes; every other answer is then no")
+    labels: dict[str, str] = Field({}, description="texts in the cells of a choice -> texts to show")
+    range: tuple[float, float] | None = Field(None, description="lowest and highest possible number")
+
+    @property
+    def is_generator(self) -> bool:
+        """Whether it asks for names of people, places or groups."""
+        return self.asks in {"people", "places", "groups"}
+
+    @property
+    def interpreters(self) -> dict[str, str]:
+        """Column patterns of what else was asked about each mention, by interpreter."""
+        return {name: column for name in INTERPRETERS if (column := getattr(self, name)) is not None}
+
+    @model_validator(mode="after")
+    def _has_its_columns(self) -> Question:
+        if self.is_generator and not self.name:
+            msg = f'asks = "{self.asks}" needs name = "..."'
+            raise ValueError(msg)
+        if not self.is_generator and self.column is None:
+            msg = f'asks = "{self.asks}" needs column = "..."'
+            raise ValueError(msg)
+        if self.when is not None and self.table is None:
+            msg = "when = ... needs table = ..."
+            raise ValueError(msg)
+        return self
+
+    @field_validator("role", mode="after")
+    @classmethod
+    def _role_is_known(cls, role: str | None, info: ValidationInfo) -> str | None:
+        roles = PERSON_ROLES if info.data.get("asks") in {"people", "places", "groups"} else CHOICE_ROLES
+        if role is not None and role not in roles:
+            near = nearest(role, roles)
+            msg = f"is not one of {', '.join(roles)}" + (f"; nearest: {near[0]}" if near else "")
+            raise ValueError(msg)
+        return role
+
+
+class Scale(_Words):
+    """`[scales.NAME]`: the items of a scale, by number only."""
+
+    items: Texts = Field([], description="columns of the items: a pattern with {n}, or a list in the scale's order")
+    item: str | None = Field(None, description="the column of a scale of one item")
+    range: tuple[int, int] | None = Field(None, description="lowest and highest possible answer")
+    reversed: list[int] = Field([], description="numbers of the items that count backwards")
+    score: Literal["sum", "mean"] = Field("sum", description="how items become a score")
+    prorate: bool = Field(
+        default=False, description="fill up to 3 of 14 missing WEMWBS items with the person's mean; flagged"
+    )
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Scale:
+        if bool(self.items) == (self.item is not None):
+            msg = "needs either items = ... or item = ..."
+            raise ValueError(msg)
+        return self
+
+
+class Study(_Block):
+    """What was asked and which column holds the answer.
+
+    Read one with :func:`read_study` or :func:`netsurvey.open_study`; the reference page of the study file lists
+    every key.
+    """
+
+    study: StudySection
+    sources: list[Source] = Field([], description="files of answers, where they differ")
+    respondent: Respondent
+    attributes: dict[str, Attribute] = Field({}, description="what groups are compared by")
+    questions: dict[str, Question] = Field({}, description="what was asked")
+    scales: dict[str, Scale] = Field({}, description="wellbeing and other scales")
+
+    @property
+    def title(self) -> str:
+        """What the study is called."""
+        return self.study.title
+
+    @property
+    def name_generators(self) -> dict[str, Question]:
+        """The questions that ask for people, in the order of the file."""
+        return {name: q for name, q in self.questions.items() if q.asks == "people"}
+
+    def with_role(self, *roles: str) -> list[str]:
+        """Return the names of the questions that have one of these roles."""
+        return [name for name, question in self.questions.items() if question.role in roles]
+
+    def population_of(self, site: str) -> int | None:
+        """Return how many live at a site, or None where the study file does not say."""
+        return self.study.population.get(site, self.study.population.get("*"))
+
+    def words(self, block: _Words) -> StudySection:
+        """Return the study's words for blank, nobody, don't know and refused as this block overrides them."""
+        own = {
+            name: value
+            for name in ("missing", "none_words", "dont_know", "refused")
+            if (value := getattr(block, name)) is not None
+        }
+        return self.study.model_copy(update=own)
+
+    def is_scale_column(self, name: str) -> bool:
+        """Whether a column of the respondents table is an item of a scale."""
+        return any(name == scale or re.fullmatch(rf"{re.escape(scale)}_\d+", name) for scale in self.scales)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form_of_attributes(cls, data: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+        if isinstance(data, dict) and isinstance(data.get("attributes"), list):
+            data = {**data, "attributes": {name: {"column": name} for name in data["attributes"]}}
+        return data
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Study:
+        if not self.study.responses and not self.sources:
+            msg = "needs study.responses = ... or a [[sources]] block"
+            raise ValueError(msg)
+        return self
+
+    @field_validator("scales", mode="after")
+    @classmethod
+    def _scales_have_a_range(cls, scales: dict[str, Scale]) -> dict[str, Scale]:
+        for name, scale in scales.items():
+            if name not in KNOWN_SCALES and scale.range is None:
+                near = nearest(name, KNOWN_SCALES)
+                msg = f'"{name}" is not a scale netsurvey knows: give it range = [lowest, highest]' + (
+                    f"; nearest known: {near[0]}" if near else ""
+                )
+                raise ValueError(msg)
+        return scales
+
+
+def read_study(path: str | Path) -> Study:
+    """Read and check a study file.
+
+    Parameters
+    ----------
+    path
+        The `study.toml`.
+
+    Raises
+    ------
+    StudyError
+        With every mistake of the file: unknown keys (and the nearest known), values that cannot be, blocks that lack
+        something, or the line where the file is not TOML.
+    """
+    path = Path(path)
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError as error:
+        raise StudyError(
+            Problem(
+                what="there is no such study file",
+                file=path.name,
+                next_step="Give the study folder or its study.toml; `netsurvey demo` makes one to look at.",
+            )
+        ) from error
+    except IsADirectoryError as error:
+        raise StudyError(Problem(what="is a folder, not a study file", file=path.name)) from error
+    except UnicodeDecodeError as error:
+        raise StudyError(
+            Problem(what="is not UTF-8 text", file=path.name, next_step="Save it as UTF-8 in your editor.")
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise StudyError(
+            Problem(
+                what=f"is not valid TOML: {error}",
+                file=path.name,
+                next_step="Texts need quotes, lists square brackets, and every key stands once.",
+            )
+        ) from error
+    try:
+        return Study.model_validate(data)
+    except ValidationError as error:
+        raise StudyError(_problem(item, path.name) for item in error.errors()) from None
+
+
+def _model_at(location: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """Return the model whose keys stand at a place of the file, so that the nearest key can be named."""
+    model: type[BaseModel] | None = Study
+    named = False
+    for part in location:
+        if isinstance(part, int):
+            continue
+        if named:
+            named = False
+            continue
+        known = model.model_fields.get(part) if model is not None else None
+        if known is None:
+            return None
+        model = _inner_model(known.annotation)
+        named = get_origin(known.annotation) is dict
+    return model
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type expression
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _inner_model(part)) is not None), None)
+
+
+def _problem(item: Any, file: str) -> Problem:  # noqa: ANN401 - pydantic's error details
+    location = tuple(item["loc"])
+    key = ".".join(f"[{part}]" if isinstance(part, int) else str(part) for part in location).replace(".[", "[")
+    kind, value = item["type"], item.get("input")
+    shown = str(value) if isinstance(value, (str, int, float, bool)) else None
+    if kind == "extra_forbidden":
+        model = _model_at(location[:-1])
+        known = list(model.model_fields) if model else []
+        near = nearest(str(location[-1]), known)
+        return Problem(
+            what="is not a key of the study file",
+            file=file,
+            key=key,
+            value=shown,
+            next_step=f"Nearest: {', '.join(near)}." if near else f"Known here: {', '.join(known)}.",
+        )
+    if kind == "missing":
+        return Problem(what="is missing", file=file, key=key, next_step=f"Add {location[-1]} = ...")
+    if kind == "literal_error":
+        expected = item["ctx"]["expected"]
+        near = nearest(str(value), re.findall(r"'([^']*)'", expected))
+        return Problem(
+            what=f"must be one of {expected}",
+            file=file,
+            key=key,
+            value=shown,
+            next_step=f"Nearest: {near[0]}." if near else None,
+        )
+    return Problem(what=item["msg"].removeprefix("Value error, "), file=file, key=key or None, value=shown)

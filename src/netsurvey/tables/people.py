@@ -1,0 +1,246 @@
+"""Who the mentions turned out to mean, with ids in place of names and a reason for every merge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from netsurvey.errors import Problem, UsageError, nearest
+from netsurvey.tables.schema import Column, Table, checked
+from netsurvey.tables.survey import MENTION_KEY, MENTIONS, RESPONDENT_KEY, RESPONDENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "DOUBTFUL",
+    "EVIDENCE",
+    "PEOPLE",
+    "PEOPLE_MENTIONS",
+    "PEOPLE_RESPONDENTS",
+    "PLACES",
+    "TIES",
+    "Explanation",
+    "People",
+]
+
+_PERSON = Column(kind="text", meaning="the person's id, the same for the same input, seed and decisions", required=True)
+_PROBABILITY = Column(kind="number", meaning="share of plausible resolutions that agree, 0 to 1", required=True)
+_COUNT = Column(kind="integer", meaning="how many", required=True)
+
+PEOPLE = Table(
+    name="people",
+    key=("person_id",),
+    columns={
+        "person_id": _PERSON,
+        "site": RESPONDENTS.columns["site"],
+        "mentions": _COUNT,
+        "respondents": Column(kind="integer", meaning="how many different respondents named them", required=True),
+        "certainty": _PROBABILITY,
+    },
+)
+PEOPLE_MENTIONS = Table(
+    name="resolved mentions",
+    key=MENTION_KEY,
+    columns={
+        **{name: MENTIONS.columns[name] for name in (*MENTION_KEY, "kind")},
+        "person_id": Column(kind="text", meaning="who is meant; empty unless the kind is a person"),
+        "place_id": Column(kind="text", meaning="which place, group, service or medium is meant"),
+        "probability": Column(
+            kind="number", meaning="share of plausible resolutions in which it is with its person's anchor mention"
+        ),
+    },
+)
+PEOPLE_RESPONDENTS = Table(
+    name="resolved respondents",
+    key=RESPONDENT_KEY,
+    columns={**{name: RESPONDENTS.columns[name] for name in RESPONDENT_KEY}, "person_id": _PERSON},
+)
+PLACES = Table(
+    name="places",
+    key=("place_id",),
+    columns={
+        "place_id": Column(kind="text", meaning="the place's id", required=True),
+        "site": RESPONDENTS.columns["site"],
+        "kind": Column(kind="text", meaning="place, group, role or medium", required=True),
+        "mentions": _COUNT,
+        "certainty": _PROBABILITY,
+    },
+)
+EVIDENCE = Table(
+    name="evidence",
+    key=(),
+    columns={
+        "person_id": _PERSON,
+        "mention": Column(kind="text", meaning="key of the mention, as JSON", required=True),
+        "with": Column(kind="text", meaning="key of the mention or respondent it was joined to, as JSON"),
+        "evidence": Column(kind="text", meaning="kind of evidence, in words without names", required=True),
+        "bits": Column(kind="number", meaning="weight of the evidence in bits; more is stronger", required=True),
+    },
+)
+DOUBTFUL = Table(
+    name="doubtful",
+    key=(),
+    columns={
+        "a": Column(kind="text", meaning="key of a mention or respondent, as JSON", required=True),
+        "b": Column(kind="text", meaning="key of the other, as JSON", required=True),
+        "probability": _PROBABILITY,
+        "reason": Column(kind="text", meaning="why it is doubtful, in words without names", required=True),
+    },
+)
+TIES = Table(
+    name="ties",
+    key=("site", "wave", "source", "target", "question"),
+    columns={
+        "site": RESPONDENTS.columns["site"],
+        "wave": RESPONDENTS.columns["wave"],
+        "source": _PERSON,
+        "target": _PERSON,
+        "question": MENTIONS.columns["question"],
+        "weight": Column(kind="integer", meaning="1, or the number of questions once collapsed", required=True),
+        "probability": _PROBABILITY,
+    },
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """Why these mentions are one person.
+
+    Attributes
+    ----------
+    person_id
+        Whose.
+    respondents
+        Forms that are this person, keys only.
+    mentions
+        Mentions that are this person, with their probability.
+    evidence
+        What speaks for each mention, in bits: :data:`EVIDENCE`.
+    """
+
+    person_id: str
+    respondents: pd.DataFrame
+    mentions: pd.DataFrame
+    evidence: pd.DataFrame
+
+    def lines(self) -> Iterator[str]:
+        """Yield the explanation as plain sentences without names."""
+        forms, mentions = len(self.respondents), len(self.mentions)
+        yield (
+            f"{self.person_id}: {mentions} mention{'s' * (mentions != 1)}"
+            + (f", and answered {forms} form{'s' * (forms != 1)}" if forms else ", not interviewed")
+        )
+        for mention, rows in self.evidence.groupby("mention", sort=False):
+            reasons = "; ".join(f"{row.evidence} ({row.bits:+.1f} bits)" for row in rows.itertuples())
+            yield f"  {mention}: {reasons}"
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+
+@dataclass(frozen=True, kw_only=True)
+class People:
+    """One resolution of all mentions, with what is uncertain about it.
+
+    Attributes
+    ----------
+    people
+        One row a person: :data:`PEOPLE`.
+    mentions
+        One row a mention, in the order of the survey: :data:`PEOPLE_MENTIONS`.
+    respondents
+        Which person each respondent is: :data:`PEOPLE_RESPONDENTS`.
+    places
+        One row a place, group, service or medium: :data:`PLACES`.
+    evidence
+        What each merge rests on: :data:`EVIDENCE`.
+    doubtful
+        Pairs that a human should look at, most useful first: :data:`DOUBTFUL`.
+    seed
+        The seed it was made with.
+    settings
+        Everything else that produced it: method, thresholds, counts.
+    """
+
+    people: pd.DataFrame
+    mentions: pd.DataFrame
+    respondents: pd.DataFrame
+    places: pd.DataFrame
+    evidence: pd.DataFrame
+    doubtful: pd.DataFrame
+    seed: int = 0
+    settings: dict[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, table in (
+            ("people", PEOPLE),
+            ("mentions", PEOPLE_MENTIONS),
+            ("respondents", PEOPLE_RESPONDENTS),
+            ("places", PLACES),
+            ("evidence", EVIDENCE),
+            ("doubtful", DOUBTFUL),
+        ):
+            object.__setattr__(self, name, checked(getattr(self, name), table))
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return the tables by name, for storage and export."""
+        return {
+            "people": self.people,
+            "mentions": self.mentions,
+            "respondents": self.respondents,
+            "places": self.places,
+            "evidence": self.evidence,
+            "doubtful": self.doubtful,
+        }
+
+    def explain(self, person_id: str) -> Explanation:
+        """Say which mentions are this person, and on what evidence.
+
+        Parameters
+        ----------
+        person_id
+            An id from `people`.
+
+        Raises
+        ------
+        UsageError
+            When nobody has that id.
+        """
+        if person_id not in set(self.people["person_id"]):
+            near = nearest(person_id, self.people["person_id"])
+            raise UsageError(
+                Problem(
+                    what=f"nobody has the id {person_id}",
+                    next_step=f"Nearest: {', '.join(near)}." if near else "The ids are in people.csv.",
+                )
+            )
+
+        def of(frame: pd.DataFrame) -> pd.DataFrame:
+            return frame[frame["person_id"] == person_id].reset_index(drop=True)
+
+        return Explanation(
+            person_id=person_id,
+            respondents=of(self.respondents),
+            mentions=of(self.mentions),
+            evidence=of(self.evidence),
+        )
+
+    def samples(self, k: int = 1) -> Iterator[pd.Series[str]]:
+        """Yield `k` plausible resolutions: a person id for every mention, on the index of `mentions`.
+
+        This version of `resolve` keeps the modal resolution only, so every sample is the same one; what the
+        numbers derived from it do not show is the uncertainty of the merges.
+        """
+        for _ in range(k):
+            yield self.mentions["person_id"].copy()
+
+    def _repr_html_(self) -> str:
+        interviewed = self.respondents["person_id"].nunique()
+        return (
+            f"<b>People</b>: {len(self.people)} persons ({interviewed} interviewed) behind "
+            f"{len(self.mentions)} mentions; {len(self.doubtful)} doubtful pairs"
+            + pd.DataFrame(self.people.nlargest(10, "respondents")).to_html(index=False)
+        )
