@@ -1,0 +1,171 @@
+"""What each command leaves in `out/`: which files, for which tier, with an audit line wherever names are written."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from netsurvey.ingest import mention_edges, report_lines
+from netsurvey.pipeline.labels import key_labels, labels_for, names_of
+from netsurvey.privacy import Tier
+from netsurvey.store import PRIVATE, write_csv, write_text
+from netsurvey.tables import MENTION_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from netsurvey.pipeline.run import Run
+
+__all__ = [
+    "PICTURES",
+    "explanation",
+    "resolution_summary",
+    "write_findings",
+    "write_ingest",
+    "write_pictures",
+    "write_resolution",
+]
+
+PICTURES = ("sociogram", "wellbeing", "groups")
+"""The kinds of picture that `netsurvey plot` knows."""
+
+
+def write_ingest(run: Run, folder: Path | None = None) -> list[Path]:
+    """Write the edge list at mention level, the cells set aside and the data-quality report.
+
+    Parameters
+    ----------
+    run
+        The study.
+    folder
+        Where to; `out/team` where absent, since rows carry the forms' own ids.
+    """
+    folder = folder or run.study.out(Tier.TEAM)
+    return [
+        write_csv(folder / "mention_edges.csv", mention_edges(run.survey), mode=PRIVATE),
+        write_csv(folder / "set_aside.csv", run.survey.quarantine, mode=PRIVATE),
+        write_text(folder / "data_quality.txt", "\n".join(report_lines(run.survey.report)) + "\n", mode=PRIVATE),
+    ]
+
+
+def write_resolution(run: Run, folder: Path | None = None) -> list[Path]:
+    """Write who is meant by each mention, the people, their ties, the places and the doubtful pairs, with names."""
+    folder = folder or run.study.out(Tier.TEAM)
+    people, roster = run.people, run.roster
+    mentions = people.mentions.merge(roster.mentions[[*MENTION_KEY, "name"]], on=list(MENTION_KEY), how="left")
+    forms = people.respondents.groupby("person_id")["respondent_id"].agg(lambda ids: "; ".join(dict.fromkeys(ids)))
+    who = people.people.assign(
+        label=names_of(people, roster).to_numpy(), respondent_id=people.people["person_id"].map(forms)
+    )
+    written = key_labels(roster)
+    doubtful = people.doubtful.assign(
+        name_a=people.doubtful["a"].map(written), name_b=people.doubtful["b"].map(written)
+    )
+    placed = mentions.dropna(subset=["place_id"]).groupby("place_id")["name"].agg(lambda names: names.mode().iat[0])
+    places = people.places.assign(label=people.places["place_id"].map(placed))
+    tables = {
+        "mentions": mentions[[*MENTION_KEY, "name", "kind", "person_id", "place_id", "probability"]],
+        "people": who[["person_id", "site", "label", "respondent_id", "mentions", "respondents", "certainty"]],
+        "ties": run.network.ties,
+        "places": places[["place_id", "site", "label", "kind", "mentions", "certainty"]],
+        "doubtful": doubtful[["name_a", "name_b", "probability", "reason", "a", "b"]],
+        "evidence": people.evidence,
+    }
+    files = [write_csv(folder / f"{name}.csv", table, mode=PRIVATE) for name, table in tables.items()]
+    run.study.audit("resolve", files)
+    return files
+
+
+def write_findings(run: Run, tier: Tier, folder: Path | None = None) -> list[Path]:
+    """Write the findings fit for a tier: people (not for the public), groups, wellbeing and headlines."""
+    folder = folder or run.study.out(tier)
+    findings = run.findings.at(tier)
+    mode = PRIVATE if tier is Tier.TEAM else None
+    files = []
+    labels = labels_for(tier, run.people, run.roster if tier is Tier.TEAM else None, run.study.key)
+    if labels is not None:
+        people = findings.people.reset_index()
+        people.insert(2, "person", people["person_id"].map(labels))
+        people = people if tier is Tier.TEAM else people.drop(columns=["person_id"])
+        files.append(write_csv(folder / "people_measures.csv", people, mode=mode))
+    files += [
+        write_csv(folder / "groups.csv", findings.groups, mode=mode),
+        write_csv(folder / "wellbeing.csv", findings.wellbeing, mode=mode),
+        write_text(
+            folder / "findings.json", json.dumps(findings.to_dict(), ensure_ascii=False, indent=2) + "\n", mode=mode
+        ),
+        write_text(folder / "headlines.txt", findings.as_text() + "\n", mode=mode),
+    ]
+    if tier is Tier.TEAM:
+        run.study.audit("analyse", files)
+    return files
+
+
+def write_pictures(
+    run: Run,
+    tier: Tier,
+    *,
+    kinds: Sequence[str] = PICTURES,
+    formats: Sequence[str] = ("png", "svg", "pdf"),
+    folder: Path | None = None,
+) -> list[Path]:
+    """Draw the pictures fit for a tier, one of each kind for every site and wave."""
+    from netsurvey import plot  # noqa: PLC0415 - matplotlib is slow to load and only pictures need it
+
+    folder = folder or run.study.out(tier)
+    findings = run.findings.at(tier)
+    labels = labels_for(tier, run.people, run.roster if tier is Tier.TEAM else None, run.study.key)
+    blocks = list(run.network.coverage[["site", "wave"]].itertuples(index=False, name=None))
+    files: list[Path] = []
+    for site, wave in blocks:
+        for kind in kinds:
+            figure = {
+                "sociogram": lambda site=site, wave=wave: plot.plot_sociogram(
+                    run.network, findings, labels=labels, site=site, wave=wave, seed=run.seed
+                ),
+                "wellbeing": lambda site=site, wave=wave: plot.plot_wellbeing(findings, site=site, wave=wave),
+                "groups": lambda site=site, wave=wave: plot.plot_groups(findings, site=site, wave=wave),
+            }[kind]()
+            if figure is None:
+                continue
+            stem = "-".join([kind, *([_slug(site)] * (len(blocks) > 1)), *([_slug(wave)] * (len(blocks) > 1))])
+            files += plot.save_figure(figure, folder / stem, formats=tuple(formats))
+    if tier is Tier.TEAM:
+        run.study.audit("plot", files)
+    return files
+
+
+def explanation(run: Run, person_id: str) -> list[str]:
+    """Return why mentions are one person, in sentences that show what was written: for the team's eyes."""
+    written = key_labels(run.roster)
+    lines = list(run.people.explain(person_id).lines())
+    keys = sorted(written, key=len, reverse=True)
+    return [_with_names(line, {key: written[key] for key in keys if key in line}) for line in lines]
+
+
+def resolution_summary(run: Run) -> dict[str, int]:
+    """Return how many mentions became how many people, and how many pairs are doubtful."""
+    people = run.people
+    of_people = people.mentions["person_id"].dropna()
+    interviewed = people.respondents["person_id"].nunique()
+    return {
+        "mentions": len(people.mentions),
+        "person_mentions": len(of_people),
+        "people": len(people.people),
+        "respondents": interviewed,
+        "named_only": len(people.people) - interviewed,
+        "merged": len(of_people) - of_people.nunique(),
+        "doubtful": len(people.doubtful),
+    }
+
+
+def _with_names(line: str, names: dict[str, str]) -> str:
+    for key, name in names.items():
+        line = line.replace(key, f"{key} {name!r}" if name else key)
+    return line
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or "x"

@@ -1,0 +1,164 @@
+"""The stages in order, each done once and again only when what it came from has changed.
+
+Caching lives here and not in the stages, which stay plain functions of their inputs and a seed.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import nullcontext
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import netsurvey
+from netsurvey.analyse import Findings, analyse
+from netsurvey.ingest import ingest
+from netsurvey.network import Network, build_network
+from netsurvey.resolve import resolve
+from netsurvey.roster import read_roster, roster_frame
+from netsurvey.store import PRIVATE, StudyFolder, fingerprint, open_study, replacing
+from netsurvey.tables import People, Roster, Survey
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    Progress = Callable[[str], AbstractContextManager[Any]]
+
+__all__ = ["Run", "run"]
+
+
+class Run:
+    """One study on its way from answers to findings: each stage is done when it is first asked for.
+
+    Parameters
+    ----------
+    study
+        The study folder.
+    seed
+        Where chance comes in; the same seed gives the same bytes.
+    progress
+        Called with what is being done; gives a context to do it in.
+
+    Examples
+    --------
+    >>> from netsurvey.samples import sample_path
+    >>> Run(open_study(sample_path("small"))).stale  # nothing was run in the sample's own folder
+    ['ingest', 'resolve', 'analyse']
+    """
+
+    def __init__(self, study: StudyFolder, *, seed: int = 1, progress: Progress | None = None) -> None:
+        self.study = study
+        self.seed = seed
+        self._progress = progress or (lambda _: nullcontext())
+
+    @property
+    def stale(self) -> list[str]:
+        """The stages that would have to run, in order."""
+        marks = {"ingest": self._ingest_mark, "resolve": self._resolve_mark, "analyse": self._analyse_mark}
+        fresh = {stage: self.study.stages.fresh(stage, mark) for stage, mark in marks.items()}
+        fresh["ingest"] &= self.study.roster_path.exists()
+        return [stage for stage, is_fresh in fresh.items() if not is_fresh]
+
+    @cached_property
+    def survey(self) -> Survey:
+        """The answers, ids only."""
+        return self._answers[0]
+
+    @cached_property
+    def roster(self) -> Roster:
+        """The names as written."""
+        return self._answers[1]
+
+    @cached_property
+    def people(self) -> People:
+        """Who is meant by each mention."""
+        stages, mark = self.study.stages, self._resolve_mark
+        if stages.fresh("resolve", mark):
+            tables, facts = stages.load("resolve", mark)
+            return People(**tables, seed=facts["seed"], settings=facts["settings"])
+        survey, roster = self._answers
+        with self._progress("Working out who is who"):
+            people = resolve(survey, roster, decisions=self.study.decisions(), seed=self.seed)
+        stages.save("resolve", mark, people.tables(), {"seed": people.seed, "settings": people.settings})
+        return people
+
+    @cached_property
+    def network(self) -> Network:
+        """Who named whom."""
+        return build_network(self.survey, self.people)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """What the network and the answers say."""
+        stages, mark = self.study.stages, self._analyse_mark
+        if stages.fresh("analyse", mark):
+            return Findings.from_parts(*stages.load("analyse", mark))
+        network, survey = self.network, self.survey
+        with self._progress("Measuring the network"):
+            findings = analyse(network, survey, seed=self.seed)
+        stages.save("analyse", mark, *findings.to_parts())
+        return findings
+
+    def _repr_html_(self) -> str:
+        return "".join(part._repr_html_() for part in (self.survey, self.people, self.network, self.findings))
+
+    @cached_property
+    def _answers(self) -> tuple[Survey, Roster]:
+        stages, mark = self.study.stages, self._ingest_mark
+        if stages.fresh("ingest", mark) and self.study.roster_path.exists():
+            tables, facts = stages.load("ingest", mark)
+            if facts["roster"] == fingerprint(self.study.roster_path):
+                survey = Survey(study=self.study.study, report=facts["report"], **tables)
+                return survey, read_roster(self.study.roster_path)
+        with self._progress("Reading the answers"):
+            survey, roster = ingest(self.study)
+        self.study.protect()
+        with replacing(self.study.roster_path, mode=PRIVATE) as temporary:
+            roster_frame(roster).to_parquet(temporary)
+        facts = {"report": survey.report, "roster": fingerprint(self.study.roster_path)}
+        stages.save("ingest", mark, survey.tables(), facts)
+        return survey, roster
+
+    @cached_property
+    def _ingest_mark(self) -> str:
+        files = self.study.source_files()
+        names = [os.path.relpath(file, self.study.path) for file in files]
+        return fingerprint("ingest", netsurvey.__version__, self.study.file, *names, *files)
+
+    @cached_property
+    def _resolve_mark(self) -> str:
+        decisions = self.study.decisions()[["decision_id", "kind", "a", "b"]].to_csv(index=False)
+        return fingerprint("resolve", self._ingest_mark, str(self.seed), decisions)
+
+    @cached_property
+    def _analyse_mark(self) -> str:
+        return fingerprint("analyse", self._resolve_mark, str(self.seed))
+
+
+def run(path: str | Path = ".", *, seed: int = 1) -> Run:
+    """Take a study all the way, using again whatever is still fresh.
+
+    Parameters
+    ----------
+    path
+        The study folder or its `study.toml`.
+    seed
+        Where chance comes in.
+
+    Returns
+    -------
+    Run
+        With `.survey`, `.people`, `.network`, `.findings`.
+
+    Raises
+    ------
+    NetsurveyError
+        When the study or its answers have faults; see :mod:`netsurvey.errors`.
+    """
+    study = open_study(path)
+    whole = Run(study, seed=seed)
+    with study.held("run"):
+        _ = whole.survey, whole.people, whole.network, whole.findings
+    return whole
