@@ -335,8 +335,11 @@ class Study(_Block):
     @model_validator(mode="before")
     @classmethod
     def _short_form_of_attributes(cls, data: Any) -> Any:  # noqa: ANN401 - whatever the file holds
-        if isinstance(data, dict) and isinstance(data.get("attributes"), list):
-            data = {**data, "attributes": {name: {"column": name} for name in data["attributes"]}}
+        if not isinstance(data, dict) or not isinstance(respondent := data.get("respondent"), dict):
+            return data
+        short, long = respondent.get("attributes", []), data.get("attributes", {})
+        if isinstance(short, list) and isinstance(long, dict):
+            return {**data, "attributes": {**{str(name): {"column": name} for name in short}, **long}}
         return data
 
     @model_validator(mode="after")
