@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NETSURVEY_THIRD_PARTY ?= $(wildcard $(CURDIR)/../shared/data)
 
-.PHONY: demo test check format lint types contracts unit notebooks docs reference clean
+.PHONY: demo test check format lint types contracts unit notebooks docs reference picture clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -46,6 +46,9 @@ docs: $(VENV)/installed-dev
 
 reference: $(VENV)/installed-dev ## write the generated reference pages anew
 	$(BIN)/python docs/generate.py
+
+picture: $(VENV)/installed ## draw the README's picture anew
+	$(BIN)/python docs/picture.py
 
 clean:
 	rm -rf $(VENV) demo docs/_build

@@ -20,6 +20,7 @@ app = typer.Typer(
     help="From answers collected on doorsteps to a community that can see itself.",
     epilog="Start with: netsurvey demo",
     no_args_is_help=True,
+    rich_markup_mode=None,  # plain help reads well everywhere and comes at once
     pretty_exceptions_enable=False,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -44,9 +45,9 @@ def netsurvey_command(
     """From answers collected on doorsteps to a community that can see itself."""
 
 
-app.command("demo")(demo)
-app.command("ingest")(ingest)
-app.command("resolve")(resolve)
-app.command("analyse")(analyse)
+app.command("demo", short_help="See it work on an invented village.")(demo)
+app.command("ingest", short_help="Read the answers; print the data-quality report.")(ingest)
+app.command("resolve", short_help="Work out who is meant by each mention.")(resolve)
+app.command("analyse", short_help="Find isolates, brokers, change-makers; print the headlines.")(analyse)
 app.command("analyze", hidden=True)(analyse)
-app.command("plot")(plot)
+app.command("plot", short_help="Draw the sociogram and the charts.")(plot)

@@ -2,8 +2,11 @@
 
 from netsurvey.tables.keys import key_text, mention_keys, parse_key, respondent_keys
 from netsurvey.tables.people import (
+    DOORS,
     DOUBTFUL,
     EVIDENCE,
+    NODE_STATUS,
+    NODES,
     PEOPLE,
     PEOPLE_MENTIONS,
     PEOPLE_RESPONDENTS,
@@ -31,12 +34,15 @@ from netsurvey.tables.survey import (
 __all__ = [
     "ANSWERS",
     "ANSWER_STATES",
+    "DOORS",
     "DOUBTFUL",
     "EVIDENCE",
     "MENTIONS",
     "MENTION_KEY",
     "MENTION_KINDS",
     "MENTION_TIES",
+    "NODES",
+    "NODE_STATUS",
     "PEOPLE",
     "PEOPLE_MENTIONS",
     "PEOPLE_RESPONDENTS",

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "DOORS",
     "DOUBTFUL",
     "EVIDENCE",
+    "NODES",
+    "NODE_STATUS",
     "PEOPLE",
     "PEOPLE_MENTIONS",
     "PEOPLE_RESPONDENTS",
@@ -101,6 +104,32 @@ TIES = Table(
         "question": MENTIONS.columns["question"],
         "weight": Column(kind="integer", meaning="1, or the number of questions once collapsed", required=True),
         "probability": _PROBABILITY,
+    },
+)
+DOORS = Table(
+    name="doors",
+    key=("site", "wave"),
+    columns={
+        "site": RESPONDENTS.columns["site"],
+        "wave": RESPONDENTS.columns["wave"],
+        "forms": Column(kind="integer", meaning="forms returned, whether or not there was an interview", required=True),
+        "population": Column(kind="integer", meaning="how many live there"),
+        "population_is": Column(kind="text", meaning="whom the population counts", allowed=("residents", "adults")),
+    },
+)
+NODE_STATUS = ("respondent", "named only")
+NODES = Table(
+    name="nodes",
+    key=("site", "wave", "person_id"),
+    columns={
+        "site": RESPONDENTS.columns["site"],
+        "wave": RESPONDENTS.columns["wave"],
+        "person_id": _PERSON,
+        "status": Column(
+            kind="text", meaning="interviewed, or only named by others", required=True, allowed=NODE_STATUS
+        ),
+        "respondent_id": Column(kind="text", meaning="the form they answered; empty when named only"),
+        **{name: RESPONDENTS.columns[name] for name in ("street", "household", "researcher", "weight")},
     },
 )
 

@@ -1,0 +1,7 @@
+"""What the network and the answers say: measures, flags, rates, comparisons and headlines."""
+
+from netsurvey.analyse.analysis import analyse
+from netsurvey.analyse.finding import Finding
+from netsurvey.analyse.findings import Findings
+
+__all__ = ["Finding", "Findings", "analyse"]

@@ -1,0 +1,161 @@
+"""What each flag means, in words that print beside its number.
+
+A definition is versioned: when its wording changes its number must change, so that two reports can be told apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from netsurvey.study import Study
+
+__all__ = ["FLAGS", "RESPONDENT_FLAGS", "Definition", "definitions"]
+
+RESPONDENT_FLAGS = ("graph_isolate", "power_isolate_v1", "total_isolate_v1", "no_change_contact_v1")
+"""Flags that only somebody who was interviewed can have; their rates have intervals and bounds."""
+FLAGS = (*RESPONDENT_FLAGS, "broker_v0", "change_maker_v1")
+"""Every flag a person can have."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Definition:
+    """What a flag or rate means.
+
+    Attributes
+    ----------
+    name
+        The flag's column, or the finding's name.
+    version
+        Changes whenever the wording does.
+    wording
+        The definition, as it prints beside the number.
+    phrase
+        How a sentence about people goes on: "25% ...".
+    source
+        Where the definition comes from.
+    """
+
+    name: str
+    version: str
+    wording: str
+    phrase: str
+    source: str
+
+
+_PROGRAMME = "Connected Communities (RSA and University of Central Lancashire, 2010-15), as netsurvey codes it"
+_OWN = "netsurvey's own choice"
+
+
+def definitions(study: Study) -> dict[str, Definition]:
+    """Return the definitions in force for a study, by name.
+
+    Two of them depend on what was asked: whether only local people count for the total isolates.
+    """
+    totals = study.with_role("support", "trust", "talk", "connector", "linker")
+    local = any(study.questions[name].local for name in totals)
+    nobody = "nobody local" if local else "nobody"
+    listed = (
+        Definition(
+            name="power_isolate_v1",
+            version="v1",
+            wording=(
+                "a respondent who said or ticked that they know nobody in both kinds of question: who brings people "
+                "together (connector) and who could reach people with influence (linker); somebody who named anybody "
+                "in either is not one, and refused, blank and don't-know answers that leave it open are not counted"
+            ),
+            phrase="could name nobody who brings people together and nobody who could reach those with influence",
+            source=f"{_PROGRAMME}: its '25% cannot make change through their networks'",
+        ),
+        Definition(
+            name="total_isolate_v1",
+            version="v1",
+            wording=(
+                f"a respondent who named {nobody} in every question asked about support, trust, talk, connectors and "
+                "linkers; naming only oneself is naming nobody, anything else written down counts as somebody"
+                + (", unless it is marked as not local" if local else "; it was not asked who lives locally")
+            ),
+            phrase=f"named {nobody} in any question about support, trust, talk, connectors or linkers",
+            source=f"{_PROGRAMME}: its '2% completely isolated'",
+        ),
+        Definition(
+            name="no_change_contact_v1",
+            version="v1",
+            wording="a respondent who answered No to knowing anybody who can change things locally",
+            phrase="said they know nobody who can change things locally",
+            source=f"{_PROGRAMME}: its '60% know nobody who can change things locally'",
+        ),
+        Definition(
+            name="graph_isolate",
+            version="v1",
+            wording=(
+                "a respondent with no tie in either direction: they named nobody who is on the map and nobody "
+                "interviewed named them; somebody nobody named but who named people is not one"
+            ),
+            phrase="had no tie to anybody on the map, in either direction",
+            source="graph theory",
+        ),
+        Definition(
+            name="broker_v0",
+            version="v0",
+            wording=(
+                "a person whose betweenness is above zero and at or above the 95th percentile of everybody on the "
+                "map, whose constraint is at or below the lower quartile of those who have one, and who is tied to "
+                "people of two or more Leiden communities (resolution 1); percentiles by linear interpolation, site "
+                "by site and wave by wave"
+            ),
+            phrase="stand between groups that are otherwise far apart on the map",
+            source="Freeman 1977, Burt 1992, Traag et al. 2019; thresholds are a first form without a null model",
+        ),
+        Definition(
+            name="change_maker_v1",
+            version="v1",
+            wording=(
+                "a person named in connector, linker or activist questions by at least three different respondents "
+                "and at least the 95th percentile (linear interpolation) of the people named at least once in them, "
+                "the namers coming from two or more streets or households where these are known"
+            ),
+            phrase="were named as people who make change happen often enough to stand out",
+            source=f"{_PROGRAMME}; thresholds are netsurvey's",
+        ),
+        Definition(
+            name="familiar_stranger_v1",
+            version="v1",
+            wording=(
+                "a public role written down without a person's name (the postman, the shopkeeper) by two or more "
+                "respondents in questions about talk, information, trust or activists and by none about support; a "
+                "named person who holds such a role is not seen here"
+            ),
+            phrase="are familiar strangers: widely known, asked for support by nobody",
+            source=f"{_PROGRAMME}; thresholds are netsurvey's",
+        ),
+        Definition(
+            name="flag_by_attribute",
+            version="v1",
+            wording="the share of each group that has the flag, among those of the group for whom it is known",
+            phrase="",
+            source=_OWN,
+        ),
+        Definition(
+            name="ties_elsewhere",
+            version="v1",
+            wording=(
+                "different people tied to the respondent, in either direction, in questions other than connector and "
+                "linker ones (counting those would be circular)"
+            ),
+            phrase="",
+            source=_OWN,
+        ),
+        Definition(
+            name="wellbeing_gap",
+            version="v1",
+            wording=(
+                "mean score of the respondents with the flag less that of those without, complete scores only; "
+                "Welch's interval; p from flags shuffled among respondents within a site"
+            ),
+            phrase="",
+            source="Welch 1947; Phipson & Smyth 2010",
+        ),
+    )
+    return {definition.name: definition for definition in listed}

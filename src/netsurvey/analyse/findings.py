@@ -1,0 +1,186 @@
+"""What an analysis found, exact for the team and fit to be shown for everybody else.
+
+One object holds the tables; headlines are written from them, so that words and numbers cannot disagree.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+from netsurvey.analyse.definitions import Definition
+from netsurvey.analyse.headlines import headlines
+from netsurvey.analyse.publish import (
+    publish_counts,
+    publish_coverage,
+    publish_gaps,
+    publish_people,
+    publish_rates,
+)
+from netsurvey.errors import Problem, UsageError
+from netsurvey.privacy import STANDARD, Thresholds, Tier
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netsurvey.analyse.finding import Finding
+
+__all__ = ["Findings"]
+
+_TABLES = ("people", "groups", "wellbeing", "connections", "tallies", "roles", "coverage")
+_NODE = ["site", "wave", "person_id"]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Findings:
+    """What an analysis found.
+
+    Attributes
+    ----------
+    people
+        One row a person on (site, wave, person_id): measures, flags as nullable booleans (NA: not asked, unknown, or
+        only named by others) and scores. Partners get what the map shows anyway, the public an empty table.
+    groups
+        Every flag by every attribute and overall: site, wave, flag, attribute, level, n, count, share, low, high,
+        blank, unsure, bound_low, bound_high, status.
+    wellbeing
+        Every score by every flag: site, wave, scale, flag, n_with, n_without, mean_with, mean_without, sd_with,
+        sd_without, difference, low, high, p, status.
+    connections
+        The same for ties in questions other than connector and linker ones.
+    tallies
+        How many brokers, change-makers and familiar strangers there are.
+    roles
+        Public roles that were named, by how many respondents.
+    coverage
+        How much of each site was seen.
+    definitions
+        What each name means, with its version.
+    tier
+        Who may see this.
+    title
+        What the study is called.
+    seed
+        Where chance came in.
+    """
+
+    people: pd.DataFrame
+    groups: pd.DataFrame
+    wellbeing: pd.DataFrame
+    connections: pd.DataFrame
+    tallies: pd.DataFrame
+    roles: pd.DataFrame
+    coverage: pd.DataFrame
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    tier: Tier = Tier.TEAM
+    title: str = ""
+    seed: int = 1
+
+    @cached_property
+    def headlines(self) -> tuple[Finding, ...]:
+        """The findings in plain English, all sites together first."""
+        return headlines(
+            groups=self.groups,
+            wellbeing=self.wellbeing,
+            connections=self.connections,
+            tallies=self.tallies,
+            coverage=self.coverage,
+            definitions=self.definitions,
+            published=self.tier is not Tier.TEAM,
+        )
+
+    def at(self, tier: Tier | str, *, thresholds: Thresholds = STANDARD) -> Self:
+        """Return the findings as a tier may see them.
+
+        Below the team tier small counts are hidden with whatever would give them away, the rest are rounded, and
+        percentages, intervals and headlines are worked out again from the rounded counts.
+
+        Parameters
+        ----------
+        tier
+            Who will see them.
+        thresholds
+            What counts as small.
+
+        Raises
+        ------
+        UsageError
+            When these findings are for a wider circle already: what was taken out cannot come back.
+        """
+        wanted, order = Tier(tier), list(Tier)
+        if order.index(wanted) < order.index(self.tier):
+            what = f"findings of the {self.tier} tier cannot be turned into those of the {wanted} tier"
+            raise UsageError(Problem(what=what, next_step="Start from the findings that analyse() returned."))
+        if wanted is Tier.TEAM:
+            return self
+        shown = replace(self, tier=wanted, people=publish_people(self.people, wanted))
+        if self.tier is not Tier.TEAM:
+            return shown
+        return replace(
+            shown,
+            groups=publish_rates(self.groups, thresholds),
+            wellbeing=publish_gaps(self.wellbeing, thresholds),
+            connections=publish_gaps(self.connections, thresholds),
+            tallies=publish_counts(self.tallies, ["n", "count", "one_researcher", "one_street"], thresholds),
+            roles=publish_counts(self.roles, ["respondents", "in_support"], thresholds),
+            coverage=publish_coverage(self.coverage, thresholds),
+        )
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return the tables by name with plain indexes, for storage and export."""
+        tables = {name: getattr(self, name) for name in _TABLES}
+        return {**tables, "people": self.people.reset_index()}
+
+    def to_parts(self) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
+        """Return the tables, and the facts beside them as plain values: all that :meth:`from_parts` needs."""
+        facts = {
+            "tier": str(self.tier),
+            "title": self.title,
+            "seed": self.seed,
+            "definitions": [asdict(definition) for definition in self.definitions.values()],
+        }
+        return self.tables(), facts
+
+    @classmethod
+    def from_parts(cls, tables: dict[str, pd.DataFrame], facts: dict[str, Any]) -> Self:
+        """Return findings that were stored as :meth:`to_parts` gave them."""
+        definitions = [Definition(**each) for each in facts["definitions"]]
+        return cls(
+            **{name: tables[name] for name in _TABLES if name != "people"},
+            people=tables["people"].set_index(_NODE),
+            definitions={definition.name: definition for definition in definitions},
+            tier=Tier(facts["tier"]),
+            title=facts["title"],
+            seed=facts["seed"],
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return headlines, definitions and tables as plain values, ready for JSON; single people are left out."""
+        tables = {name: _records(getattr(self, name)) for name in _TABLES if name != "people"}
+        return {
+            "title": self.title,
+            "tier": str(self.tier),
+            "seed": self.seed,
+            "headlines": [finding.to_dict() for finding in self.headlines],
+            "definitions": [asdict(definition) for definition in self.definitions.values()],
+            **tables,
+        }
+
+    def as_text(self) -> str:
+        """Return the headlines as a text to read, one paragraph each."""
+        return "\n\n".join([f"{self.title} ({self.tier} tier)", *map(str, self.headlines)])
+
+    def __repr__(self) -> str:
+        return f"Findings({len(self.headlines)} headlines, {len(self.people)} people, {self.tier} tier)"
+
+    def _repr_html_(self) -> str:
+        told = "".join(finding._repr_html_() for finding in self.headlines)
+        return f"<b>Findings</b> <i>{html.escape(self.title)}</i> ({self.tier} tier){told}"
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = json.loads(frame.to_json(orient="records", double_precision=15))
+    return records

@@ -1,0 +1,328 @@
+"""The findings in plain English, written from the tables and from nothing else.
+
+A headline below the team tier must say what the published tables say, so it is written anew from them and never
+edited. Each carries its definition, its n, its interval where it has one, and what it does not mean.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from netsurvey.analyse.finding import Finding
+from netsurvey.analyse.groups import ALL, EVERYONE
+from netsurvey.analyse.isolation import BOUNDS_ONLY, GIVEN, NOT_ASKED
+from netsurvey.analyse.publish import TOO_SMALL
+from netsurvey.analyse.scales import SCALE_TITLES
+from netsurvey.analyse.words import fraction, gap, number, p_value, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from netsurvey.analyse.definitions import Definition
+
+__all__ = ["headlines"]
+
+_CHANCE = "The interval allows for chance alone: doors are not knocked on by lot."
+_MAP = "Any map is partial: it holds what these questions asked for and what people recalled."
+_NOT_A_CAUSE = "A difference between groups of people; it does not say that one thing brings about the other."
+_NO_DIAGNOSIS = "Scores describe groups and are a diagnosis of nobody."
+_ASK_FIRST = "Being named is not consent: ask each of them first."
+_ROUNDED = "Counts are rounded and small ones are hidden; everything else follows from the rounded counts."
+_HIDDEN = "too small to show without risk to somebody"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Scene:
+    """What every headline of one site and wave shares."""
+
+    site: str
+    wave: str
+    where: str
+    seen: str
+    aloud: tuple[str, ...]
+    definitions: Mapping[str, Definition]
+    published: bool
+
+    def finding(self, name: str, statement: str, *caveats: str, by: str | None = None, **numbers: Any) -> Finding:  # noqa: ANN401 - counts, shares, pairs
+        definition = self.definitions[name]
+        base = self.definitions[by] if by else None
+        return Finding(
+            name=f"{name}:{by}" if by else name,
+            version=definition.version,
+            definition=definition.wording + (f"; {base.name} is {base.wording}" if base else ""),
+            site=self.site,
+            wave=self.wave,
+            statement=self.where + statement,
+            caveats=(self.seen, *caveats, *[_ROUNDED] * self.published),
+            **numbers,
+        )
+
+
+def headlines(
+    *,
+    groups: pd.DataFrame,
+    wellbeing: pd.DataFrame,
+    connections: pd.DataFrame,
+    tallies: pd.DataFrame,
+    coverage: pd.DataFrame,
+    definitions: Mapping[str, Definition],
+    published: bool,
+) -> tuple[Finding, ...]:
+    """Write the headlines of a study from its tables, exact or published, all sites together first.
+
+    Parameters
+    ----------
+    groups, wellbeing, connections, tallies, coverage
+        Tables of :class:`netsurvey.analyse.Findings`.
+    definitions
+        What each name means.
+    published
+        Whether the tables were rounded for others than the team.
+    """
+    found: list[Finding] = []
+    for first, scene in enumerate(_scenes(coverage, definitions, published=published)):
+        rates, gaps, links, counts = (_of(table, scene) for table in (groups, wellbeing, connections, tallies))
+        overall = {row.flag: row for row in rates[rates["attribute"] == EVERYONE].itertuples()}
+        tally = {row.flag: row for row in counts.itertuples()}
+        power, total, contact, graph = (
+            overall.get(name)
+            for name in ("power_isolate_v1", "total_isolate_v1", "no_change_contact_v1", "graph_isolate")
+        )
+        listed = [
+            *(_rate(scene, row) for row in (power, total)),
+            *_by_attribute(scene, rates),
+            *(_link(scene, row) for row in links.itertuples()),
+            _rate(scene, contact),
+            *(_tally(scene, tally.get(name)) for name in ("change_maker_v1", "familiar_stranger_v1")),
+            _rate(scene, graph),
+            _tally(scene, tally.get("broker_v0")),
+            *_wellbeing(scene, gaps),
+        ]
+        found += [finding for finding in listed if finding is not None and (first == 0 or not finding.not_asked)]
+    return tuple(found)
+
+
+def _of(table: pd.DataFrame, scene: _Scene) -> pd.DataFrame:
+    return table[(table["site"] == scene.site) & (table["wave"] == scene.wave)]
+
+
+def _scenes(coverage: pd.DataFrame, definitions: Mapping[str, Definition], *, published: bool) -> Iterator[_Scene]:
+    several_waves = len(set(coverage["wave"])) > 1
+    several_sites = len(set(coverage["site"])) > 1
+    for wave, sites in coverage.groupby("wave", sort=False):
+        blocks = [(str(site), rows) for site, rows in sites.groupby("site", sort=False)]
+        if len(blocks) > 1:
+            blocks = [(ALL, sites), *blocks]
+        for site, rows in blocks:
+            place = "all sites" if site == ALL and len(rows) > 1 else site
+            names = [place] * several_sites + [f"wave {wave}"] * several_waves
+            where = ", ".join(names)
+            yield _Scene(
+                site=site,
+                wave=str(wave),
+                where=f"{where[:1].upper()}{where[1:]}: " if where else "",
+                seen=_seen(rows),
+                aloud=_aloud(rows),
+                definitions=definitions,
+                published=published,
+            )
+
+
+def _seen(rows: pd.DataFrame) -> str:
+    """Say how many were asked of how many who live there."""
+    asked: Any = rows["interviewed"].sum(skipna=False)
+    living: Any = rows["population"].sum(skipna=False)
+    rest = "People nobody asked may be different, and ties among them are not seen."
+    if pd.isna(asked):
+        return f"These are the people who were asked, {_HIDDEN} in number. {rest}"
+    if pd.isna(living):
+        return (
+            f"These are the {number(asked)} people who were asked; how many live there is not known, so neither is "
+            f"the coverage. {rest}"
+        )
+    kind = " and ".join(dict.fromkeys(rows["population_is"].dropna()))
+    share = f" ({percent(asked / living)})" if rows["coverage"].notna().all() else ""
+    return f"These are the people who were asked: {number(asked)} of {number(living)} {kind}{share}. {rest}"
+
+
+def _aloud(rows: pd.DataFrame) -> tuple[str, ...]:
+    said = []
+    aloud: Any = rows["read_aloud"].sum(skipna=False)
+    filled: Any = rows["prorated"].sum(skipna=False)
+    if pd.isna(aloud) or aloud > 0:
+        said.append(
+            f"{'Some' if pd.isna(aloud) else number(aloud)} of those asked had the questions read aloud, which "
+            "tends to raise such answers: compare with national figures with care."
+        )
+    if pd.isna(filled) or filled > 0:
+        said.append(
+            f"{'Some' if pd.isna(filled) else number(filled)} WEMWBS scores have up to 3 missing items filled with "
+            "the person's own mean."
+        )
+    return tuple(said)
+
+
+def _rate(scene: _Scene, row: Any) -> Finding | None:  # noqa: ANN401 - a row of a table
+    if row is None:
+        return None
+    definition = scene.definitions[row.flag]
+    if row.status == NOT_ASKED:
+        return scene.finding(row.flag, f"Not asked: how many {definition.phrase}.", not_asked=True)
+    notes = (_CHANCE, _MAP) if row.flag == "graph_isolate" else (_CHANCE,)
+    known = pd.notna(row.bound_low) and pd.notna(row.bound_high)
+    bounds = (float(row.bound_low), float(row.bound_high)) if known else None
+    if row.status == TOO_SMALL:
+        statement = f"How many of the people asked {definition.phrase} is {_HIDDEN}."
+        return scene.finding(row.flag, statement, n=_whole(row.n))
+    if row.status == BOUNDS_ONLY:
+        n = row.n + row.blank
+        between = f"Between {percent(bounds[0])} and {percent(bounds[1])}" if bounds else "An unknown share"
+        statement = (
+            f"{between} of the people asked (n = {_n(n)}) {definition.phrase}. The form had no way of saying "
+            '"nobody", so there is no single figure.'
+        )
+        return scene.finding(row.flag, statement, *notes[1:], n=_whole(n), bounds=bounds)
+    if pd.isna(row.share):
+        statement = f"Too few people answered to say what share {definition.phrase} (n = {_n(row.n)})."
+        return scene.finding(row.flag, statement, n=_whole(row.n), count=_whole(row.count))
+    share = f"{fraction(row.share)} of the people asked (" if row.share > 0 else "0% of the people asked (95% interval "
+    statement = f"{share}{_interval(row, short=row.share == 0)}) {definition.phrase}."
+    if bounds and bounds[1] - bounds[0] > 0.0005:
+        statement += (
+            f" Taking unclear answers one way and then the other gives {percent(bounds[0])} to {percent(bounds[1])}."
+        )
+    return scene.finding(
+        row.flag,
+        statement,
+        *notes,
+        n=_whole(row.n),
+        count=_whole(row.count),
+        value=float(row.share),
+        low=float(row.low),
+        high=float(row.high),
+        bounds=bounds,
+    )
+
+
+def _by_attribute(scene: _Scene, rates: pd.DataFrame) -> Iterator[Finding]:
+    """Compare the groups of each attribute by the isolation flag that says most, where it was asked."""
+    usable = rates[(rates["attribute"] != EVERYONE) & rates["status"].isin([GIVEN, TOO_SMALL])]
+    for flag in ("power_isolate_v1", "graph_isolate"):
+        chosen = usable[usable["flag"] == flag]
+        if len(chosen):
+            break
+    for attribute, rows in chosen.groupby("attribute", sort=False):
+        shares = rows.dropna(subset=["share"])
+        each: list[Any] = list(shares.itertuples())
+        parts = [f"{row.level} {percent(row.share)} ({_interval(row, short=True)})" for row in each]
+        withheld = [str(level) for level in rows.loc[rows["share"].isna(), "level"]]
+        if not parts:
+            continue
+        rest = f"; numbers too small to show: {', '.join(withheld)}" if withheld else ""
+        statement = (
+            f"By {str(attribute).replace('_', ' ')}, the share who {scene.definitions[flag].phrase}: "
+            f"{', '.join(parts)}{rest}. In brackets the 95% interval and n."
+        )
+        yield scene.finding("flag_by_attribute", statement, _CHANCE, by=flag, n=_whole(shares["n"].sum()))
+
+
+def _link(scene: _Scene, row: Any) -> Finding:  # noqa: ANN401 - a row of a table
+    phrase = scene.definitions[row.flag].phrase
+    if row.status == TOO_SMALL:
+        statement = f"Whether people who {phrase} are less connected in other questions: the groups are {_HIDDEN}."
+        return scene.finding("ties_elsewhere", statement, by=row.flag)
+    statement = (
+        f"In the other questions, people who {phrase} were tied to {row.mean_with:.1f} different people on average, "
+        f"the others to {row.mean_without:.1f}: {_difference(row, less='fewer', more='more')}."
+    )
+    return scene.finding("ties_elsewhere", statement, _NOT_A_CAUSE, _MAP, by=row.flag, **_numbers(row))
+
+
+def _wellbeing(scene: _Scene, gaps: pd.DataFrame) -> Iterator[Finding]:
+    """Compare the score that says most between those with and without each kind of isolation."""
+    scales = [name for name in SCALE_TITLES if name in set(gaps["scale"])] or list(gaps["scale"].unique())
+    if not scales:
+        return
+    title = SCALE_TITLES.get(scales[0], scales[0].replace("_", " "))
+    shown = gaps[gaps["scale"] == scales[0]].set_index("flag", drop=False)
+    for flag in ("power_isolate_v1", "total_isolate_v1", "graph_isolate"):
+        if flag not in shown.index:
+            continue
+        row: Any = next(shown.loc[[flag]].itertuples(index=False))
+        phrase = scene.definitions[flag].phrase
+        if row.status == TOO_SMALL:
+            yield scene.finding(
+                "wellbeing_gap", f"How people who {phrase} score on {title}: the groups are {_HIDDEN}.", by=flag
+            )
+            continue
+        statement = (
+            f"On {title}, people who {phrase} had a mean of {row.mean_with:.1f}, the others {row.mean_without:.1f}: "
+            f"{_difference(row, less='lower', more='higher')}."
+        )
+        notes = (_NOT_A_CAUSE, _NO_DIAGNOSIS, *scene.aloud)
+        yield scene.finding("wellbeing_gap", statement, *notes, by=flag, **_numbers(row))
+
+
+def _tally(scene: _Scene, row: Any) -> Finding | None:  # noqa: ANN401 - a row of a table
+    if row is None:
+        return None
+    phrase = scene.definitions[row.flag].phrase
+    what = "roles" if row.flag == "familiar_stranger_v1" else "people"
+    if row.status == NOT_ASKED:
+        return scene.finding(row.flag, f"Not asked: which {what} {phrase}.", not_asked=True)
+    if row.status == TOO_SMALL:
+        return scene.finding(row.flag, f"How many {what} {phrase} is {_HIDDEN}.", _MAP)
+    among = {
+        "broker_v0": "people on the map",
+        "change_maker_v1": "people named at least once in those questions",
+        "familiar_stranger_v1": "public roles written down",
+    }[row.flag]
+    whole = f"the {among}" if pd.isna(row.n) else f"{number(row.n)} {among}"
+    statement = f"{number(row.count)} of {whole} {phrase}. It is a count on this map and has no interval."
+    notes = [_MAP] + [_ASK_FIRST] * (row.flag == "change_maker_v1")
+    for count, fact in (
+        (row.one_researcher, "were named only by people who met one and the same researcher"),
+        (row.one_street, "were named only by people of one street"),
+    ):
+        if row.flag == "change_maker_v1" and not (pd.notna(count) and count == 0):
+            notes.append(f"{'Some' if pd.isna(count) else number(count)} of them {fact}.")
+    return scene.finding(row.flag, statement, *notes, n=_whole(row.n), count=_whole(row.count))
+
+
+def _difference(row: Any, *, less: str, more: str) -> str:  # noqa: ANN401 - a row of a table
+    interval = (
+        f"95% interval {gap(row.low, less=less, more=more)} to {gap(row.high, less=less, more=more)}"
+        if pd.notna(row.low)
+        else "no interval: too few people"
+    )
+    return (
+        f"{gap(row.difference, less=less, more=more)} ({interval}; permutation {p_value(row.p)}; "
+        f"n = {_n(row.n_with)} and {_n(row.n_without)})"
+    )
+
+
+def _numbers(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of a table
+    known = pd.notna(row.low)
+    return {
+        "n": _whole(row.n_with + row.n_without),
+        "count": _whole(row.n_with),
+        "value": float(row.difference),
+        "low": float(row.low) if known else None,
+        "high": float(row.high) if known else None,
+    }
+
+
+def _interval(row: Any, *, short: bool = False) -> str:  # noqa: ANN401 - a row of a table
+    ends = f"{percent(row.low)} to {percent(row.high)}, n = {_n(row.n)}"
+    return ends if short else f"{percent(row.share)}, 95% interval {ends}"
+
+
+def _n(value: Any) -> str:  # noqa: ANN401 - a count or NA
+    return "too few to show" if pd.isna(value) else number(value)
+
+
+def _whole(value: Any) -> int | None:  # noqa: ANN401 - a count or NA
+    return None if pd.isna(value) else int(value)

@@ -1,0 +1,121 @@
+"""How many people name a person, and how many they name: counts of ties, the sturdiest measures there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from netsurvey.network import Network
+
+__all__ = ["degree", "in_degree", "mentions", "out_degree"]
+
+
+def in_degree(network: Network) -> pd.Series[int]:
+    """Return how many different respondents named each person, in any question.
+
+    The column sum of the collapsed adjacency matrix: Freeman (1978), Centrality in social networks, Social Networks 1.
+    Of all centralities it suffers least from people who were not interviewed (Smith & Moody 2013, Social Networks 35).
+
+    Returns
+    -------
+    pandas.Series
+        Whole numbers from 0, for respondents and named-only people alike.
+
+    Notes
+    -----
+    It does not mean popularity in the community: it depends on which streets were knocked, and somebody with no
+    mentions was not named by the people who happened to be asked.
+
+    Examples
+    --------
+    Ann and Bob both name Cat, Ann in two questions; nobody names Ann.
+
+    >>> import pandas as pd
+    >>> from netsurvey.network import Network
+    >>> ties = pd.DataFrame({"source": ["Ann", "Ann", "Bob"], "target": ["Cat", "Cat", "Cat"],
+    ...                      "question": ["help", "talk", "talk"]})
+    >>> in_degree(Network.from_ties(ties)).droplevel(["site", "wave"]).to_dict()
+    {'Ann': 0, 'Bob': 0, 'Cat': 2}
+    """
+    return _counted(network, end=1).rename("in_degree")
+
+
+def mentions(network: Network) -> pd.Series[int]:
+    """Return how many different respondents mentioned each person: :func:`in_degree` by the survey room's name.
+
+    Notes
+    -----
+    It does not mean how often a name was written down: one respondent who names somebody in five questions counts
+    once.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from netsurvey.network import Network
+    >>> ties = pd.DataFrame({"source": ["Ann", "Bob"], "target": ["Cat", "Cat"]})
+    >>> mentions(Network.from_ties(ties)).droplevel(["site", "wave"]).to_dict()
+    {'Ann': 0, 'Bob': 0, 'Cat': 2}
+    """
+    return in_degree(network).rename("mentions")
+
+
+def out_degree(network: Network) -> pd.Series[int]:
+    """Return how many different people each respondent named, in any question.
+
+    The row sum of the collapsed adjacency matrix (Freeman 1978).
+
+    Returns
+    -------
+    pandas.Series
+        Nullable whole numbers: NA for a person who was only named, since nobody asked whom they would name.
+
+    Notes
+    -----
+    It does not mean how many people somebody knows: the form has so many slots, and blank slots are not "nobody".
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from netsurvey.network import Network
+    >>> ties = pd.DataFrame({"source": ["Ann", "Ann"], "target": ["Bob", "Cat"]})
+    >>> out_degree(Network.from_ties(ties, respondents=["Ann", "Bob"])).droplevel(["site", "wave"]).to_dict()
+    {'Ann': 2, 'Bob': 0, 'Cat': None}
+    """
+    return _counted(network, end=0).astype("Int64").where(network.interviewed).rename("out_degree")
+
+
+def degree(network: Network) -> pd.Series[int]:
+    """Return how many different people each person is tied to, in either direction.
+
+    The row sum of the undirected, collapsed adjacency matrix (Freeman 1978).
+
+    Returns
+    -------
+    pandas.Series
+        Whole numbers from 0.
+
+    Notes
+    -----
+    It does not mean how many people somebody knows. For a person who was only named it counts no more than who named
+    them: a lower bound, not to be compared with the degrees of respondents.
+
+    Examples
+    --------
+    Ann and Bob name each other, Bob names Cat.
+
+    >>> import pandas as pd
+    >>> from netsurvey.network import Network
+    >>> ties = pd.DataFrame({"source": ["Ann", "Bob", "Bob"], "target": ["Bob", "Ann", "Cat"]})
+    >>> degree(Network.from_ties(ties)).droplevel(["site", "wave"]).to_dict()
+    {'Ann': 1, 'Bob': 2, 'Cat': 1}
+    """
+    return pd.Series(network.undirected.degree(), index=network.nodes.index, dtype="int64", name="degree")
+
+
+def _counted(network: Network, *, end: int) -> pd.Series[int]:
+    """Return in how many ordered pairs each node is the source (end 0) or the target (end 1)."""
+    counts = np.bincount(network.pairs[:, end], minlength=len(network.nodes))
+    return pd.Series(counts, index=network.nodes.index, dtype="int64")

@@ -1,0 +1,131 @@
+"""What may be shown below the team tier: small counts hidden, others rounded, everything else worked out anew.
+
+Percentages, means and intervals of a published table come from its rounded counts, since exact ones would give the
+counts back; and no hidden cell is left as the one unknown of a sum.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from netsurvey.analyse.groups import ALL, EVERYONE, with_rates
+from netsurvey.analyse.isolation import NOT_ASKED
+from netsurvey.analyse.wellbeing import with_gaps
+from netsurvey.privacy import Tier, complementary, rounded, small
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from netsurvey.privacy import Thresholds
+
+__all__ = [
+    "TOO_SMALL",
+    "publish_counts",
+    "publish_coverage",
+    "publish_gaps",
+    "publish_people",
+    "publish_rates",
+]
+
+TOO_SMALL = "too small to show"
+_ON_THE_MAP = [
+    *("status", "mentions", "in_degree", "out_degree", "degree", "component", "component_size", "betweenness"),
+    *("constraint", "effective_size", "core_number", "community", "cut_point", "graph_isolate", "broker_v0"),
+]
+
+
+def publish_people(people: pd.DataFrame, tier: Tier) -> pd.DataFrame:
+    """Return what may be shown of single people: to partners what the map shows anyway, to the public nothing.
+
+    Answers (scores and the flags made from them) and the list of change-makers stay with the team.
+    """
+    if tier is Tier.PUBLIC:
+        return people.iloc[:0, :0]
+    return people[[name for name in people.columns if name in _ON_THE_MAP]]
+
+
+def publish_rates(groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+    """Return the table of rates with small cells hidden, whatever could be subtracted to find them hidden too."""
+    sums = _sums(groups)
+    too_few = _hidden(groups["n"], np.zeros(len(groups), dtype=bool), sums, thresholds)
+    hidden = _hidden(groups["count"], too_few, sums, thresholds)
+    asked = groups["status"] != NOT_ASKED
+    table = groups.assign(status=groups["status"].mask(hidden & asked, TOO_SMALL))
+    table["n"] = rounded(groups["n"], thresholds=thresholds).mask(too_few)
+    table["count"] = rounded(groups["count"], thresholds=thresholds).mask(hidden)
+    overall = (groups["attribute"] == EVERYONE).to_numpy()
+    for name in ("blank", "unsure"):
+        out = _hidden(groups[name], ~overall, sums, thresholds)
+        table[name] = rounded(groups[name], thresholds=thresholds).mask(out)
+    table = with_rates(table)
+    few = groups["n"] < thresholds.least_for_rates
+    rates = ["share", "low", "high", "bound_low", "bound_high"]
+    return table.assign(**{name: table[name].mask(few) for name in rates})
+
+
+def publish_gaps(described: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+    """Return the comparison of means without groups that are too small; means to one decimal, intervals from those."""
+    least = described[["n_with", "n_without"]].min(axis=1).astype("int64")
+    few = (least < thresholds.least_for_rates).to_numpy()
+    cells = described.groupby(["wave", "scale", "flag"], sort=False).indices.values()
+    sums = [_total_first(described, positions) for positions in cells if len(positions) > 1]
+    hidden = complementary(few, np.asarray(least, dtype=np.int64), sums)
+    table = described.assign(status=described["status"].mask(hidden, TOO_SMALL))
+    for name in ("n_with", "n_without"):
+        table[name] = rounded(described[name], thresholds=thresholds).mask(hidden)
+    for name in ("mean_with", "mean_without", "sd_with", "sd_without"):
+        table[name] = described[name].round(1).mask(hidden)
+    table["p"] = described["p"].round(3).mask(hidden)
+    return with_gaps(table)
+
+
+def publish_counts(counts: pd.DataFrame, columns: Sequence[str], thresholds: Thresholds) -> pd.DataFrame:
+    """Return a table of counts a site and wave, rounded; small ones, and what would give them away, are missing."""
+    table = counts.copy()
+    keys = [name for name in ("wave", "flag") if name in counts.columns]
+    cells = [_total_first(counts, positions) for positions in counts.groupby(keys, sort=False).indices.values()]
+    sums = [positions for positions in cells if counts["site"].iloc[positions[0]] == ALL]
+    for name in columns:
+        hidden = _hidden(counts[name], np.zeros(len(counts), dtype=bool), sums, thresholds)
+        table[name] = rounded(counts[name], thresholds=thresholds).mask(hidden)
+        if name == "count":
+            table["status"] = table["status"].mask(hidden, TOO_SMALL)
+    return table
+
+
+def publish_coverage(coverage: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+    """Return how much of each site was seen, from rounded counts."""
+    counts = ["forms", "interviewed", "named_only", "read_aloud", "prorated"]
+    table = publish_counts(coverage, counts, thresholds)
+    share = table["interviewed"].astype("float64") / table["population"].astype("float64")
+    return table.assign(coverage=share.mask(coverage["interviewed"] < thresholds.least_for_rates))
+
+
+def _hidden(
+    counts: pd.Series[int], already: NDArray[np.bool_], sums: list[NDArray[np.int64]], thresholds: Thresholds
+) -> NDArray[np.bool_]:
+    hidden = already | small(counts, thresholds=thresholds)
+    return complementary(hidden, np.asarray(counts.fillna(0), dtype=np.int64), sums)
+
+
+def _total_first(frame: pd.DataFrame, positions: Any) -> NDArray[np.int64]:  # noqa: ANN401 - whatever groupby calls an array
+    """Return the positions of one sum over sites, that of all sites first."""
+    is_part = (frame["site"].to_numpy()[positions] != ALL).astype(int)
+    return np.asarray(positions, dtype=np.int64)[np.argsort(is_part, kind="stable")]
+
+
+def _sums(groups: pd.DataFrame) -> list[NDArray[np.int64]]:
+    """Return which cells add up: the levels of an attribute to everyone, the sites of a wave to all of them."""
+    found = []
+    for cells in groups.groupby(["site", "wave", "flag"], sort=False).indices.values():
+        attributes = groups["attribute"].to_numpy()[cells]
+        total = cells[attributes == EVERYONE]
+        names = dict.fromkeys(attributes[attributes != EVERYONE])
+        found += [np.concatenate([total, cells[attributes == name]]) for name in names]
+    by_site = groups.groupby(["wave", "flag", "attribute", "level"], sort=False).indices.values()
+    return found + [_total_first(groups, cells) for cells in by_site if len(cells) > 1]

@@ -1,0 +1,72 @@
+"""Numbers as a reader at a village meeting would say them."""
+
+from __future__ import annotations
+
+__all__ = ["fraction", "gap", "number", "p_value", "percent"]
+
+_FRACTIONS = [
+    *((1, k) for k in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200)),
+    *((2, 3), (3, 4), (2, 5), (3, 5), (3, 10), (7, 10), (8, 10), (9, 10)),
+]
+
+
+def fraction(share: float) -> str:
+    """Say a share as a plain fraction.
+
+    Examples
+    --------
+    >>> fraction(0.246), fraction(0.021), fraction(0.97)
+    ('About 1 in 4', 'About 1 in 50', 'Nearly all')
+    """
+    if share < 1 / 250:
+        return "Very few"
+    if share > 0.95:
+        return "All" if share == 1 else "Nearly all"
+    few, of = min(_FRACTIONS, key=lambda pair: abs(pair[0] / pair[1] - share))
+    return f"About {few} in {of}"
+
+
+def percent(share: float) -> str:
+    """Write a share as a percentage, with a decimal where it is close to nobody or to everybody.
+
+    Examples
+    --------
+    >>> percent(0.25), percent(0.004), percent(0.996), percent(0.0)
+    ('25%', '0.4%', '99.6%', '0%')
+    """
+    close = 0 < share < 0.01 or 0.99 < share < 1
+    return f"{share:.1%}" if close else f"{share:.0%}"
+
+
+def number(value: float) -> str:
+    """Write a count with a comma every three digits.
+
+    Examples
+    --------
+    >>> number(7500)
+    '7,500'
+    """
+    return f"{int(value):,}"
+
+
+def gap(difference: float, *, less: str, more: str) -> str:
+    """Say a difference without a minus sign.
+
+    Examples
+    --------
+    >>> gap(-5.12, less="lower", more="higher"), gap(0.04, less="lower", more="higher")
+    ('5.1 lower', 'no different')
+    """
+    size = f"{abs(difference):.1f}"
+    return "no different" if size == "0.0" else f"{size} {less if difference < 0 else more}"
+
+
+def p_value(p: float) -> str:
+    """Write a p value as it is usually printed.
+
+    Examples
+    --------
+    >>> p_value(0.0005), p_value(0.0421)
+    ('p < 0.001', 'p = 0.042')
+    """
+    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"

@@ -1,0 +1,80 @@
+"""People and mentions become a network: the one place that decides what counts as a tie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from netsurvey.errors import Problem, TableError
+from netsurvey.network.graph import BLOCK, NODE_KEY, PLACE_COLUMNS, Network
+from netsurvey.tables import NODES, RESPONDENT_KEY, TIES
+
+if TYPE_CHECKING:
+    from netsurvey.tables import People, Survey
+
+__all__ = ["build_network"]
+
+
+def build_network(survey: Survey, people: People) -> Network:
+    """Return the network of who named whom.
+
+    A tie goes from an interviewed respondent to the person a mention turned out to mean, once a question however
+    often the question names them. Only questions that ask for people give ties, and those with the role `avoid` never
+    do; nor do mentions that mean the respondent. Everybody interviewed is a node, named or not; a person who was
+    not interviewed is a node where an interviewed respondent named them. One person who answered two forms of one
+    site and wave is one node, which carries the first form's street, household, researcher and weight.
+
+    Parameters
+    ----------
+    survey
+        The answers.
+    people
+        Who the mentions mean; made from the same survey.
+
+    Raises
+    ------
+    TableError
+        When `people` does not know an interviewed respondent of `survey`.
+    """
+    study = survey.study
+    roles = {name: question.role for name, question in study.name_generators.items() if question.role != "avoid"}
+    who = people.respondents[[*RESPONDENT_KEY, "person_id"]]
+    forms = survey.respondents[survey.respondents["interviewed"]].merge(who, on=list(RESPONDENT_KEY), how="left")
+    unknown = int(forms["person_id"].isna().sum())
+    if unknown:
+        raise TableError(
+            Problem(
+                what=f"{unknown} interviewed respondents are unknown to the people table",
+                next_step="Resolve this survey again; the people came from another one.",
+            )
+        )
+    ties = _ties(people, forms, questions=list(roles))
+    respondents = forms.drop_duplicates(NODE_KEY).assign(status="respondent")
+    named = ties[[*BLOCK, "target"]].drop_duplicates().rename(columns={"target": "person_id"})
+    named = named.merge(respondents[NODE_KEY], on=NODE_KEY, how="left_anti").assign(status="named only")
+    nodes = pd.concat([respondents, named]).reindex(columns=list(NODES.columns))
+    doors = survey.respondents.groupby(BLOCK, as_index=False).size().rename(columns={"size": "forms"})
+    population = [study.population_of(site) for site in doors["site"]]
+    doors = doors.assign(population=pd.array(population, dtype="Int64"))
+    doors["population_is"] = doors["population"].map(lambda _: study.study.population_is, na_action="ignore")
+    places = people.mentions[people.mentions["place_id"].notna()]
+    places = places.merge(forms[list(RESPONDENT_KEY)], on=list(RESPONDENT_KEY))[PLACE_COLUMNS]
+    return Network(nodes=nodes, ties=ties, roles=roles, doors=doors, study=study, named_places=places)
+
+
+def _ties(people: People, forms: pd.DataFrame, *, questions: list[str]) -> pd.DataFrame:
+    """Return one row a respondent, person and question, with the surest mention's probability."""
+    mentions = people.mentions
+    usable = (mentions["kind"] == "person") & mentions["person_id"].notna() & mentions["question"].isin(questions)
+    sources = forms[[*RESPONDENT_KEY, "person_id"]].rename(columns={"person_id": "source"})
+    ties = (
+        mentions[usable]
+        .rename(columns={"person_id": "target"})
+        .merge(sources, on=list(RESPONDENT_KEY))
+        .query("source != target")
+        .sort_values("probability", ascending=False, kind="stable")
+        .drop_duplicates(list(TIES.key))
+        .assign(weight=1)
+    )
+    return ties[list(TIES.columns)]

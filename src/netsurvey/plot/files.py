@@ -1,0 +1,78 @@
+"""Write a figure as PNG, SVG and PDF: the same bytes every time, with the text for those who cannot see it inside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+
+from netsurvey.errors import Problem, UsageError, nearest
+from netsurvey.plot.style import house_style
+from netsurvey.store import replacing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from matplotlib.figure import Figure
+
+__all__ = ["FORMATS", "alt_text", "save_figure"]
+
+FORMATS = ("png", "svg", "pdf")
+DPI = 160
+
+
+def alt_text(figure: Figure) -> str:
+    """Return the text in place of the picture, fit for the same tier; it holds no names."""
+    return str(figure.get_label())
+
+
+def save_figure(figure: Figure, stem: Path, *, formats: Iterable[str] = FORMATS) -> list[Path]:
+    """Write a figure and return the paths.
+
+    Parameters
+    ----------
+    figure
+        What a ``plot_`` function returned.
+    stem
+        Path without the ending.
+    formats
+        Any of png, svg, pdf.
+
+    Raises
+    ------
+    UsageError
+        When a format is none of these.
+    FolderError
+        When the place cannot be written to.
+    """
+    formats = list(formats)
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise UsageError(
+            Problem(
+                what="pictures are not written in this format",
+                value=name,
+                next_step=f"Nearest: {', '.join(nearest(name, FORMATS) or FORMATS)}.",
+            )
+            for name in unknown
+        )
+    paths = []
+    exact = {"svg.hashsalt": "netsurvey", "svg.fonttype": "none", "pdf.fonttype": 42, "pdf.compression": 9}
+    for name in formats:
+        path = stem.with_name(f"{stem.name}.{name}")
+        with house_style(), mpl.rc_context(exact), replacing(path) as temporary:
+            figure.savefig(temporary, format=name, dpi=DPI, metadata=_metadata(figure, name))
+        paths.append(path)
+    return paths
+
+
+def _metadata(figure: Figure, name: str) -> dict[str, Any]:
+    """Return what the file says of itself; no date, so that the bytes stay the same."""
+    text = alt_text(figure)
+    title = text.split(". ", maxsplit=1)[0]
+    return {
+        "png": {"Title": title, "Description": text, "Software": "netsurvey"},
+        "svg": {"Title": title, "Description": text, "Creator": "netsurvey", "Date": None},
+        "pdf": {"Title": title, "Subject": text, "Creator": "netsurvey", "Producer": None, "CreationDate": None},
+    }[name]

@@ -1,0 +1,290 @@
+"""What can be held for or against two mentions being one person: one small function a kind of evidence.
+
+Each says what it can and cannot tell, and returns a :class:`~netsurvey.resolve.model.Window`: the possible true values,
+how common they are here, and how they show in what people write. To add a kind of evidence, add a function and list it in
+:data:`EVIDENCE`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from netsurvey.resolve.model import Window
+from netsurvey.resolve.nicknames import full_names, is_given_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+__all__ = ["EVIDENCE", "in_words"]
+
+Shares = dict[str, dict[str, float]]
+
+_COMMON_GIVEN = frozenset(
+    (
+        "david john peter michael paul stephen robert james andrew mark christopher richard susan margaret mary patricia "
+        "christine elizabeth karen julie jean joan linda barbara anne ann sarah tracey sharon helen thomas william daniel "
+        "matthew ian kevin brian alan keith anthony dave mike steve chris sue liz pat jack emma laura claire nicola rebecca "
+        "lisa jennifer samantha jackie debbie george harry oliver charlotte sophie emily jessica amy joe tom ben sam dan"
+    ).split()
+)
+_COMMON_SURNAMES = frozenset(
+    (
+        "smith jones taylor brown williams wilson johnson davies robinson wright thompson evans walker white roberts green "
+        "hall wood jackson clarke harris lewis patel khan singh hughes edwards hill turner martin cooper ward morris king"
+    ).split()
+)
+
+
+def given_name(seen: Counter[str]) -> Window:
+    """Tell people apart by what they are called; a short form or a slip of the pen is weaker, a bare initial weakest.
+
+    It cannot tell two Davids apart: the commoner the name in the study and in the country, the fewer bits.
+    """
+    likes = _slips(seen, known=is_given_name)
+
+    def shares(form: str) -> dict[str, float]:
+        base = dict(full_names(form))
+        if "-" in form:
+            base = {form: 0.7, form.split("-")[0]: 0.3}
+        for like, weight in likes.get(form, {}).items():
+            base = {v: s * (1 - weight) for v, s in base.items()}
+            for full, share in full_names(like).items():
+                base[full] = base.get(full, 0.0) + weight * share
+        return base
+
+    return _names(seen, shares, common=_COMMON_GIVEN, usual=0.006, rare=1 / 4000, slip=0.004, habit=0.45)
+
+
+def surname(seen: Counter[str]) -> Window:
+    """Tell families apart; a different surname is strong but not final (maiden names), a missing one says nothing."""
+    likes = _slips(seen, known=lambda _: False)
+
+    def shares(form: str) -> dict[str, float]:
+        base = {form: 1.0}
+        parts = [part for part in form.split("-") if part in seen]
+        if "-" in form and parts:
+            base = {form: 0.6} | dict.fromkeys(parts, 0.4 / len(parts))
+        for like, weight in likes.get(form, {}).items():
+            base = {v: s * (1 - weight) for v, s in base.items()}
+            base[like] = base.get(like, 0.0) + weight
+        return base
+
+    return _names(seen, shares, common=_COMMON_SURNAMES, usual=0.005, rare=1 / 8000, slip=0.012)
+
+
+def faith_name(seen: Counter[str]) -> Window:
+    """Compare Singh with Singh and Kaur with Kaur; shared by so many that it says little, and is often left out."""
+    return _same_or_not(seen, background=2, rare=0.3, slip=0.15)
+
+
+def title(seen: Counter[str]) -> Window:
+    """Tell the holder of a public role: few have one, and those who do are often called by it.
+
+    No title is weak evidence against: even a councillor's friends leave it out.
+    """
+    names = sorted(seen)
+    total = sum(seen.values()) + 50.0
+    roles = [n for n in names if n != "no title"]
+    used = 0.5
+    holders = np.array([(seen[r] + 0.2) / used / total for r in roles])
+    prior = np.append(holders, max(1 - holders.sum(), 0.05))
+    none = names.index("no title") if "no title" in names else None
+    shown = []
+    for role in roles:
+        at = [names.index(role)] + ([none] if none is not None else [])
+        shown.append((np.array(at, dtype=np.intp), np.array([used, 1 - used][: len(at)])))
+    shown.append((np.array([none] if none is not None else [], dtype=np.intp), np.ones(int(none is not None))))
+    return Window(observations=tuple(names), prior=prior / prior.sum(), shown=tuple(shown), slip=0.002)
+
+
+def street(seen: Counter[str]) -> Window:
+    """Tell where they live; neighbours share it, and people are sometimes unsure of it."""
+    return _same_or_not(seen, background=15, rare=1 / 40, slip=0.06)
+
+
+def house(seen: Counter[str]) -> Window:
+    """Tell the very door: street and number. Families share it."""
+    return _same_or_not(seen, background=100, rare=1 / 500, slip=0.1)
+
+
+def age(seen: Counter[str]) -> Window:
+    """Tell the generation: people guess ages, so nearby ages agree and only far ones speak against."""
+    names = sorted(seen, key=float)
+    years, counts = np.array([float(n) for n in names]), np.array([seen[n] for n in names], dtype=float)
+    closeness = np.exp(-0.5 * ((years[:, None] - years[None, :]) / 6.0) ** 2) * (counts + 0.5)
+    closeness /= closeness.sum(axis=1, keepdims=True) if len(names) else 1.0
+    everything = np.arange(len(names), dtype=np.intp)
+    prior = (counts + 0.5) / (counts + 0.5).sum()
+    return Window(
+        observations=tuple(names), prior=prior, shown=tuple((everything, row) for row in closeness), slip=0.05
+    )
+
+
+def sex(seen: Counter[str]) -> Window:
+    """Tell men from women where a box, a kin word or a title says so; worth one bit at the most, more against."""
+    names = tuple(sorted(seen))
+    return Window(
+        observations=names,
+        prior=np.full(len(names), 0.5),
+        shown=tuple((np.array([i], dtype=np.intp), np.ones(1)) for i in range(len(names))),
+        slip=0.03,
+    )
+
+
+def place(seen: Counter[str]) -> Window:
+    """Tell by the venue or trade added to the name; the same person may be known from several, so little against."""
+    return _same_or_not(seen, background=20, rare=1 / 60, slip=0.45)
+
+
+EVIDENCE: Mapping[str, Callable[[Counter[str]], Window]] = {
+    "given name": given_name,
+    "surname": surname,
+    "religious name": faith_name,
+    "title": title,
+    "street": street,
+    "house": house,
+    "age": age,
+    "gender": sex,
+    "known from": place,
+}
+"""Every kind of evidence by the word explanations use for it."""
+
+
+def in_words(kind: str, observed: str, others: Iterable[str]) -> str:
+    """Say how an observation compares with what else was written of the person, without saying what was written.
+
+    Examples
+    --------
+    >>> in_words("given name", "liz", ["elizabeth"])
+    'given name: short form'
+    >>> in_words("surname", "hughs", ["hughes"])
+    'surname: one letter differs'
+    """
+    others = sorted(set(others))
+    if observed in others:
+        return f"{kind}: same"
+    if kind in {"given name", "surname"}:
+        if observed.endswith(".") or all(o.endswith(".") for o in others):
+            fits = any(o[0] == observed[0] for o in others)
+            return f"{kind}: initial fits" if fits else f"{kind}: initial differs"
+        if kind == "given name" and any(set(full_names(observed)) & set(full_names(o)) for o in others):
+            return f"{kind}: short form"
+        if any(OSA.distance(observed, o, score_cutoff=2) <= 1 for o in others):
+            return f"{kind}: one letter differs"
+        if any(OSA.distance(observed, o, score_cutoff=3) <= 2 for o in others):
+            return f"{kind}: two letters differ"
+    if kind == "age":
+        near = min((abs(float(observed) - float(o)) for o in others), default=99.0)
+        return "age: near" if near <= 10 else "age: far apart"
+    if kind == "title" and observed == "no title":
+        return "title: left out"
+    return f"{kind}: differs"
+
+
+def _slips(seen: Counter[str], *, known: Callable[[str], bool]) -> Shares:
+    """Return rare form -> {commoner forms it is one slip away from: weight}.
+
+    Only a form that is no name of its own counts as a slip of another, else Jan would be a slip of Jane.
+    """
+    forms = sorted(f for f in seen if not f.endswith("."))
+    rare = [f for f in forms if len(f) >= 4 and seen[f] <= 2 and not known(f)]
+    if not rare:
+        return {}
+    distances = process.cdist(rare, forms, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
+    result: Shares = {}
+    for i, form in enumerate(rare):
+        near = {
+            forms[j]: float(seen[forms[j]]) * (1.0 if distances[i, j] == 1 else 0.1)
+            for j in np.flatnonzero(distances[i] <= (2 if len(form) >= 7 else 1)).tolist()
+            if forms[j] != form and (seen[forms[j]] >= seen[form] or known(forms[j]))
+        }
+        if not near:
+            continue
+        best = max(near.values())
+        weight = 0.85 if best >= 3 * seen[form] else 0.35
+        total = sum(near.values())
+        result[form] = {like: weight * n / total for like, n in sorted(near.items())}
+    return result
+
+
+def _names(  # noqa: PLR0913 - what is said of a kind of name
+    seen: Counter[str],
+    shares: Callable[[str], dict[str, float]],
+    *,
+    common: frozenset[str],
+    usual: float,
+    rare: float,
+    slip: float,
+    habit: float = 0.0,
+) -> Window:
+    """Return the window of a kind of name: how often each true name is behind each written form, and its initials."""
+    pseudo = 300.0
+    forms = sorted(f for f in seen if not f.endswith("."))
+    letters = sorted({f[0] for f in seen})
+    at = {form: i for i, form in enumerate(forms)}
+    initial_at = {letter: len(forms) + i for i, letter in enumerate(letters)}
+    total = sum(seen[f] for f in forms) + pseudo
+    joint: dict[str, dict[int, float]] = {}
+    for form in forms:
+        weight = max(seen[form] - 0.75, 0.0) + pseudo * (usual if form in common else rare)
+        for true, share in shares(form).items():
+            joint.setdefault(true, {}).setdefault(at[form], 0.0)
+            joint[true][at[form]] += weight * share
+    for letter in letters:
+        joint[f"{letter}..."] = {initial_at[letter]: pseudo * 0.04}  # names of that letter nobody wrote out
+    prior, shown = [], []
+    for true in sorted(joint):
+        row = joint[true]
+        mass = sum(row.values())
+        prior.append(mass / total)
+        chances = {i: w / mass for i, w in row.items()}
+        for i, chance in list(chances.items()):
+            if i < len(forms):
+                letter = initial_at[forms[i][0]]
+                chances[letter] = chances.get(letter, 0.0) + chance
+        shown.append((np.array(list(chances), dtype=np.intp), np.array(list(chances.values()))))
+    observations = (*forms, *(f"{letter}." for letter in letters))
+    return Window(observations=observations, prior=np.array(prior), shown=tuple(shown), slip=slip, habit=habit)
+
+
+def _same_or_not(seen: Counter[str], *, background: float, rare: float, slip: float) -> Window:
+    """Return the window of something that is either the same or not, weighted by how common it is."""
+    names = tuple(sorted(seen))
+    total = sum(seen.values()) + background
+    prior = np.array([(max(seen[n] - 0.75, 0.0) + background * rare) / total for n in names])
+    shown = tuple((np.array([i], dtype=np.intp), np.ones(1)) for i in range(len(names)))
+    return Window(observations=names, prior=prior, shown=shown, slip=slip)
+
+
+def years(text: str) -> str:
+    """Return an age as written ("35-44", "40s", "about 42", "75+") as one number of years, or an empty text.
+
+    Examples
+    --------
+    >>> years("35-44"), years("forties"), years("75+"), years("40s")
+    ('39.5', '45', '80', '45')
+    """
+    lowered = text.lower()
+    words = {"teen": "16", "twenties": "25", "thirties": "35", "forties": "45", "fifties": "55", "sixties": "65"}
+    words |= {"seventies": "75", "eighties": "85", "elderly": "78", "retired": "72", "child": "9", "baby": "1"}
+    for word, number in words.items():
+        if word in lowered:
+            return number
+    numbers = [int(n) for n in re.findall(r"\d+", lowered)]
+    if not numbers or numbers[0] > 115:
+        return ""
+    if len(numbers) > 1 and numbers[0] < numbers[1] <= 120:
+        return f"{(numbers[0] + numbers[1]) / 2:g}"
+    if re.search(r"\d0'?s", lowered):
+        return f"{numbers[0] + 5}"
+    if re.search(r"\+|over|above|older|plus", lowered):
+        return f"{numbers[0] + 5}"
+    if re.search(r"under|below|<", lowered):
+        return f"{max(numbers[0] - 4, 1)}"
+    return str(numbers[0])

@@ -1,0 +1,253 @@
+"""What each form and each written name says about a person, taken apart and put on one footing.
+
+One respondent who writes "Sue Hughes" under three questions means one Sue Hughes: such mentions make one *reference*,
+and references, not mentions, are compared. A form is a reference as well: it says what its respondent is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rapidfuzz import fuzz, process
+
+from netsurvey.resolve.evidence import years
+from netsurvey.resolve.names import KIN, TITLES, WrittenName, folded, parse_name
+from netsurvey.resolve.nicknames import is_given_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+__all__ = ["Reference", "Vocabulary", "references_of_forms", "references_of_mentions"]
+
+
+@dataclass(slots=True, kw_only=True)
+class Reference:
+    """One person as one form speaks of them.
+
+    Attributes
+    ----------
+    keys
+        Keys of the mentions it stands for, or the key of the form that is this person.
+    form
+        Number of the form that speaks.
+    is_form
+        Whether the form speaks of its own respondent.
+    questions
+        Questions they were named under.
+    written
+        The name in the spelling by which identical answers are recognised.
+    relation
+        Broad relation to the respondent, empty where unknown.
+    kin
+        What a kin word says they are to the respondent, empty where none does.
+    seen
+        What was observed, by kind of evidence.
+    """
+
+    keys: list[str]
+    form: int
+    is_form: bool
+    questions: set[str] = field(default_factory=set)
+    written: str = ""
+    relation: str = ""
+    kin: str = ""
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def agrees_with(self, other: Reference) -> bool:
+        """Whether nothing observed of both differs, so that an identical name is an identical answer."""
+        if self.kin and other.kin and self.kin != other.kin:
+            return False
+        return all(
+            other.seen.get(kind, text) == text
+            or (kind == "age" and abs(float(text) - float(other.seen[kind])) <= 10)
+            or kind == "title"
+            for kind, text in self.seen.items()
+        )
+
+    def take_in(self, other: Reference) -> None:
+        """Add an identical answer of the same form."""
+        self.keys += other.keys
+        self.questions |= other.questions
+        self.relation = self.relation or other.relation
+        self.kin = self.kin or other.kin
+        self.seen = other.seen | self.seen
+
+
+class Vocabulary:
+    """The given names, surnames and streets that this site's forms use, to read doubtful words by."""
+
+    def __init__(self, names: Iterable[str], streets: Iterable[str]) -> None:
+        first_guess = [parse_name(name) for name in names if name]
+        self.givens = frozenset(n.given for n in first_guess if n.given and n.surname)
+        self.surnames = frozenset(n.surname for n in first_guess if n.given and n.surname)
+        counted = Counter(_street(text) for text in streets)
+        counted.pop("", None)
+        self._streets = [s for s, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
+        self._snapped: dict[str, str] = {s: s for s in self._streets}
+        self._parsed: dict[str, WrittenName] = {}
+
+    def name(self, text: str) -> WrittenName:
+        """Take a written name apart in the light of the names of this site."""
+        if text not in self._parsed:
+            self._parsed[text] = parse_name(text, givens=self.givens, surnames=self.surnames)
+        return self._parsed[text]
+
+    def is_person(self, text: str) -> bool:
+        """Whether an unclear answer holds a given name that is known here or anywhere, or a kin word."""
+        name = self.name(text)
+        return bool(name.kin or name.title or name.given in self.givens or (name.given and is_given_name(name.given)))
+
+    def street(self, text: str) -> str:
+        """Return the street of this site that is meant."""
+        street = _street(text)
+        if street and street not in self._snapped:
+            best = process.extractOne(street, self._streets, scorer=fuzz.ratio, score_cutoff=84)
+            bare = street.rsplit(" ", 1)[0]
+            starts = [s for s in self._streets if s.rsplit(" ", 1)[0] == bare or s.startswith(street + " ")]
+            self._snapped[street] = best[0] if best else starts[0] if starts else street
+        return self._snapped.get(street, "")
+
+
+_STREET_WORDS = {"st": "street", "str": "street", "rd": "road", "ave": "avenue", "av": "avenue", "cl": "close",
+                 "dr": "drive", "cres": "crescent", "cresc": "crescent", "ln": "lane", "terr": "terrace", "tce": "terrace",
+                 "ter": "terrace", "gdns": "gardens", "pl": "place", "sq": "square", "ct": "court", "gr": "grove",
+                 "wk": "walk", "pk": "park"}  # fmt: skip
+
+
+def _street(text: str) -> str:
+    words = re.sub(r"[^a-z ]", " ", folded(text)).split()
+    words = [w for i, w in enumerate(words) if not (i == 0 and w in {"the", "on", "in"})]
+    return " ".join([*words[:-1], _STREET_WORDS.get(words[-1], words[-1])]) if words else ""
+
+
+def _number(text: str) -> str:
+    found = re.match(r"\s*(\d+\s*[a-zA-Z]?)\b", text)
+    return found.group(1).replace(" ", "").lower() if found else ""
+
+
+def _sex(text: str) -> str:
+    word = folded(text)[:5]
+    if word[:1] == "f" or word[:3] in {"wom", "gir", "lad"}:
+        return "f"
+    return "m" if word[:1] == "m" or word[:3] in {"boy", "man"} else ""
+
+
+def references_of_forms(forms: pd.DataFrame, words: Vocabulary) -> list[Reference]:
+    """Return what each form says of its own respondent, and one more where they are known by another name.
+
+    Parameters
+    ----------
+    forms
+        One row a form: `key`, `name`, `known_as`, `street`, `house`, `age`, `gender`, texts without gaps.
+    words
+        The names and streets of the site.
+    """
+    result = []
+    for i, row in enumerate(_rows(forms)):
+        street = words.street(row["street"])
+        number = _number(row["house"])
+        common = {
+            "street": street,
+            "house": f"{street} {number}" if street and number else "",
+            "age": years(row["age"]),
+            "gender": _sex(row["gender"]),
+        }
+        name = words.name(row["name"])
+        result.append(Reference(keys=[row["key"]], form=i, is_form=True, seen=_present(_name_parts(name) | common)))
+        other = words.name(row["known_as"])
+        if other.given and other.given != name.given:
+            result.append(Reference(keys=[row["key"]], form=i, is_form=True, seen={"given name": other.given}))
+    return result
+
+
+def references_of_mentions(
+    mentions: pd.DataFrame, forms: list[Reference], words: Vocabulary, apart: frozenset[str]
+) -> list[Reference]:
+    """Return what each written name says of the person meant, identical answers of one form taken together.
+
+    Parameters
+    ----------
+    mentions
+        One row a mention in the order of its key: `key`, `form`, `question`, `relation`, and the roster's `name`,
+        `relation_written`, `street`, `age`, `gender`, `place`, texts without gaps.
+    forms
+        What each form says of its respondent: neighbours are placed by it.
+    words
+        The names and streets of the site.
+    apart
+        Keys of mentions about which there is a decision; these are never taken together with others.
+    """
+    home = {r.form: r for r in reversed(forms)}
+    result: list[Reference] = []
+    open_references: dict[tuple[int, str], list[Reference]] = {}
+    for row in _rows(mentions):
+        reference = _reference(row, home[row["form"]], words)
+        if row["key"] in apart or not reference.written:
+            result.append(reference)
+            continue
+        alike = open_references.setdefault((reference.form, reference.written), [])
+        match = next((r for r in alike if r.agrees_with(reference)), None)
+        if match is None:
+            alike.append(reference)
+            result.append(reference)
+        else:
+            match.take_in(reference)
+    return result
+
+
+def _reference(row: dict[str, Any], home: Reference, words: Vocabulary) -> Reference:
+    name = words.name(row["name"])
+    as_written = folded(row["relation_written"])
+    relation_words = re.findall(r"[a-z\-]+", as_written)
+    kin_word = next((w for w in relation_words if w in KIN), "")
+    role_word = next((w for w in relation_words if w in TITLES and w not in KIN), "")
+    kin = name.kin if name.kin not in {"", "family"} else KIN[kin_word][0] if kin_word else name.kin
+    street = words.street(row["street"])
+    if name.nearby and not street:
+        street = home.seen.get("street", "")
+    by_house = street or home.seen.get("street", "")
+    parts = _name_parts(name)
+    parts["title"] = name.title or (TITLES[role_word][0] if role_word else "") or "no title"
+    sex = _sex(row["gender"]) or name.sex or (KIN[kin_word][1] if kin_word else "")
+    return Reference(
+        keys=[row["key"]],
+        form=row["form"],
+        is_form=False,
+        questions={row["question"]},
+        written=re.sub(r"[^a-z0-9 ]", "", folded(row["name"])).strip(),
+        relation=row["relation"] or ("family" if kin else ""),
+        kin=kin,
+        seen=_present(
+            parts
+            | {
+                "street": street,
+                "house": f"{by_house} {name.house}" if by_house and name.house else "",
+                "age": years(row["age"]),
+                "gender": sex,
+                "known from": re.sub(r"\b(?:the|club|centre|center|ctr)\b ?", "", name.place).strip(),
+            }
+        ),
+    )
+
+
+def _name_parts(name: WrittenName) -> dict[str, str]:
+    return {
+        "given name": name.given or (f"{name.given_initial}." if name.given_initial else ""),
+        "surname": name.surname or (f"{name.surname_initial}." if name.surname_initial else ""),
+        "religious name": name.faith,
+    }
+
+
+def _present(parts: dict[str, str]) -> dict[str, str]:
+    return {kind: text for kind, text in parts.items() if text}
+
+
+def _rows(frame: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    columns = list(frame.columns)
+    lists = [frame[c].tolist() for c in columns]
+    return (dict(zip(columns, values, strict=True)) for values in zip(*lists, strict=True))

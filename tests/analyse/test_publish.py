@@ -1,0 +1,205 @@
+"""Nothing small can be read, subtracted or worked back from what is published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import linprog
+
+from netsurvey.analyse.groups import with_rates
+from netsurvey.analyse.intervals import welch, wilson
+from netsurvey.analyse.publish import TOO_SMALL, publish_counts, publish_coverage, publish_gaps, publish_rates
+from netsurvey.analyse.wellbeing import with_gaps
+from netsurvey.privacy import Thresholds
+
+STANDARD = Thresholds()
+
+
+def table_of(cells: dict[tuple[str, str], tuple[int, int]]) -> pd.DataFrame:
+    """Return rates of one flag from (site, level) -> (n, count), with the totals of each site and over all sites."""
+    sites, levels = list(dict.fromkeys(s for s, _ in cells)), list(dict.fromkeys(level for _, level in cells))
+    rows = []
+    for site in (["all"] if len(sites) > 1 else []) + sites:
+        inside = [site] if site != "all" else sites
+        for level in ["everyone", *levels]:
+            chosen = [cells[s, one] for s in inside for one in (levels if level == "everyone" else [level])]
+            n, count = (sum(part) for part in zip(*chosen, strict=True))
+            attribute = "everyone" if level == "everyone" else "work"
+            rows.append({"site": site, "attribute": attribute, "level": level, "n": n, "count": count})
+    frame = pd.DataFrame(rows).assign(wave="1", flag="power_isolate_v1", blank=0, unsure=0, status="given")
+    return with_rates(frame.astype(dict.fromkeys(("n", "count", "blank", "unsure"), "Int64")))
+
+
+def of(table: pd.DataFrame, level: str, site: str = "S") -> Any:
+    return table[(table["level"] == level) & (table["site"] == site)].iloc[0]
+
+
+def test_a_small_count_and_the_next_smallest_are_hidden() -> None:
+    shown = publish_rates(
+        table_of({("S", "employed"): (200, 40), ("S", "retired"): (90, 20), ("S", "student"): (30, 3)}), STANDARD
+    )
+    assert shown.set_index("level")["count"].fillna(-1).to_dict() == {
+        "everyone": 65,
+        "employed": 40,
+        "retired": -1,
+        "student": -1,
+    }
+    assert of(shown, "student")["status"] == of(shown, "retired")["status"] == TOO_SMALL
+    assert shown.loc[shown["status"] == TOO_SMALL, ["share", "low", "high"]].isna().all().all()
+
+
+def test_percentages_and_intervals_come_from_the_rounded_counts() -> None:
+    row = of(publish_rates(table_of({("S", "a"): (203, 52), ("S", "b"): (148, 41)}), STANDARD), "a")
+    assert (row["n"], row["count"], row["share"]) == (205, 50, 50 / 205)
+    assert (row["low"], row["high"]) == wilson(50, 205)
+    assert row["low"] != wilson(52, 203)[0]
+
+
+def test_no_percentage_of_fewer_than_ten_people() -> None:
+    shown = publish_rates(table_of({("S", "a"): (9, 8), ("S", "b"): (100, 50)}), STANDARD)
+    assert pd.isna(of(shown, "a")["share"])
+    assert of(shown, "b")["share"] == 0.5
+
+
+def test_bounds_come_from_rounded_counts_or_are_withheld() -> None:
+    table = table_of({("S", "a"): (203, 52), ("S", "b"): (148, 41)})
+    many = with_rates(table.assign(blank=pd.array([23] + [0] * (len(table) - 1), dtype="Int64")))
+    row = of(publish_rates(many, STANDARD), "everyone")
+    assert (row["bound_low"], row["bound_high"]) == (95 / 375, 120 / 375)
+    few = with_rates(table.assign(blank=pd.array([3] + [0] * (len(table) - 1), dtype="Int64")))
+    assert pd.isna(of(publish_rates(few, STANDARD), "everyone")["bound_high"])
+
+
+def test_thresholds_can_be_set() -> None:
+    table = table_of({("S", "a"): (200, 6), ("S", "b"): (100, 50)})
+    assert of(publish_rates(table, Thresholds(largest_small=5, round_to=1)), "a")["count"] == 6
+
+
+def attack(shown: pd.DataFrame, column: str) -> dict[int, tuple[float, float]]:
+    """Return what somebody who knows every rule can still say of each hidden cell: from the least to the most."""
+    limits = []
+    for value in shown[column]:
+        limits.append((1, None) if pd.isna(value) else (0, 0) if value == 0 else (max(8, value - 2), value + 2))
+    sums = []
+    for site in shown["site"].unique():
+        rows = shown[shown["site"] == site]
+        sums.append((rows.index[rows["level"] == "everyone"], rows.index[rows["level"] != "everyone"]))
+    if "all" in set(shown["site"]):
+        for level in shown["level"].unique():
+            rows = shown[shown["level"] == level]
+            sums.append((rows.index[rows["site"] == "all"], rows.index[rows["site"] != "all"]))
+    equations = np.zeros((len(sums), len(shown)))
+    for number, (total, parts) in enumerate(sums):
+        equations[number, total] = 1
+        equations[number, parts] = -1
+    known: dict[int, tuple[float, float]] = {}
+    for cell in shown.index[shown[column].isna()]:
+        goal = np.zeros(len(shown))
+        goal[cell] = 1
+        ends = [linprog(sign * goal, A_eq=equations, b_eq=np.zeros(len(sums)), bounds=limits).fun for sign in (1, -1)]
+        known[cell] = (ends[0], np.inf if ends[1] is None else -ends[1])
+    return known
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=3, max_size=3), min_size=1, max_size=3
+    )
+)
+def test_a_hidden_count_cannot_be_worked_back_from_everything_that_is_shown(
+    sites: list[list[tuple[int, int]]],
+) -> None:
+    cells = {
+        (f"site {s}", f"level {level}"): (count + others, count)
+        for s, levels in enumerate(sites)
+        for level, (count, others) in enumerate(levels)
+    }
+    exact = table_of(cells)
+    shown = publish_rates(exact, STANDARD)
+    for column in ("n", "count"):
+        small = exact[column].between(1, 7)
+        assert shown.loc[small, column].isna().all()
+        for cell, (least, most) in attack(shown, column).items():
+            if small[cell]:
+                assert most - least >= 2, (cell, least, most)
+
+
+def described(**columns: Any) -> pd.DataFrame:
+    rows = pd.DataFrame(columns)
+    rows = rows.assign(
+        wave="1", scale="wemwbs", flag="graph_isolate", sd_with=6.04, sd_without=8.96, p=0.01234, status="given"
+    )
+    return with_gaps(rows.astype({"n_with": "Int64", "n_without": "Int64"}))
+
+
+def test_means_of_fewer_than_ten_people_are_withheld_with_those_of_the_others() -> None:
+    row = publish_gaps(
+        described(site=["S"], n_with=[9], n_without=[480], mean_with=[40.0], mean_without=[50.0]), STANDARD
+    ).iloc[0]
+    assert row["status"] == TOO_SMALL
+    assert row[["n_with", "n_without", "mean_with", "mean_without", "difference", "low", "high", "p"]].isna().all()
+
+
+def test_published_means_have_one_decimal_and_intervals_from_rounded_numbers() -> None:
+    row = publish_gaps(
+        described(site=["S"], n_with=[23], n_without=[461], mean_with=[44.23], mean_without=[50.18]), STANDARD
+    ).iloc[0]
+    assert (row["n_with"], row["n_without"], row["mean_with"], row["mean_without"]) == (25, 460, 44.2, 50.2)
+    assert row["difference"] == pytest.approx(-6.0)
+    assert (row["low"], row["high"]) == pytest.approx(welch(44.2, 6.0, 25, 50.2, 9.0, 460))
+
+
+def test_a_site_too_small_to_show_takes_another_with_it_when_all_sites_are_shown() -> None:
+    shown = publish_gaps(
+        described(
+            site=["all", "A", "B", "C"],
+            n_with=[96, 50, 40, 6],
+            n_without=[300, 100, 100, 100],
+            mean_with=[40.0] * 4,
+            mean_without=[50.0] * 4,
+        ),
+        STANDARD,
+    )
+    assert shown["n_with"].fillna(-1).tolist() == [95, 50, -1, -1]
+
+
+def test_tallies_are_rounded_and_hidden_like_any_count() -> None:
+    counts = pd.DataFrame(
+        {
+            "site": ["all", "A", "B"],
+            "wave": "1",
+            "flag": "broker_v0",
+            "n": pd.array([900, 500, 400], dtype="Int64"),
+            "count": pd.array([33, 30, 3], dtype="Int64"),
+            "status": "given",
+        }
+    )
+    shown = publish_counts(counts, ["n", "count"], STANDARD)
+    assert shown["count"].fillna(-1).tolist() == [35, -1, -1]
+    assert shown["status"].tolist() == ["given", TOO_SMALL, TOO_SMALL]
+
+
+def test_published_coverage_comes_from_rounded_counts() -> None:
+    coverage = pd.DataFrame(
+        {
+            "site": ["S"],
+            "wave": ["1"],
+            "forms": pd.array([515], dtype="Int64"),
+            "interviewed": pd.array([502], dtype="Int64"),
+            "population": pd.array([7500], dtype="Int64"),
+            "population_is": ["residents"],
+            "coverage": [502 / 7500],
+            "named_only": pd.array([1503], dtype="Int64"),
+            "read_aloud": pd.array([4], dtype="Int64"),
+            "prorated": pd.array([0], dtype="Int64"),
+        }
+    )
+    row = publish_coverage(coverage, STANDARD).iloc[0]
+    assert (row["interviewed"], row["named_only"], row["coverage"]) == (500, 1505, 500 / 7500)
+    assert pd.isna(row["read_aloud"])
