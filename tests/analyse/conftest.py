@@ -131,11 +131,11 @@ def draw(forms: Sequence[dict[str, Any]], asked: Study | None = None) -> Village
     return build_network(survey, people), survey
 
 
-@pytest.fixture(name="study_of")
+@pytest.fixture(name="study_of", scope="session")
 def _study_of() -> Callable[..., Study]:
     return study
 
 
-@pytest.fixture(name="draw")
+@pytest.fixture(name="draw", scope="session")
 def _draw() -> Draw:
     return draw

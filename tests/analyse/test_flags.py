@@ -50,7 +50,7 @@ def test_where_nobody_is_between_anybody_there_is_no_broker() -> None:
         ({"communities_reached": 1}, False),
     ],
 )
-def test_a_broker_needs_all_three(changed: dict[str, float], flag: bool) -> None:
+def test_a_broker_needs_all_three(changed: dict[str, float], *, flag: bool) -> None:
     rows = [{"betweenness": float(n), "constraint": 0.5 + n / 100, "communities_reached": 1} for n in range(19)]
     rows.append({"betweenness": 99.0, "constraint": 0.1, "communities_reached": 2} | changed)
     index = pd.MultiIndex.from_tuples([("S", "1", str(n)) for n in range(20)], names=["site", "wave", "person_id"])
@@ -67,7 +67,8 @@ def namers(named: str, *streets: str | None, **more: Any) -> list[dict[str, Any]
 def flags(village: tuple[Network, Any]) -> dict[str, bool]:
     table = change_makers(village[0])
     assert table is not None
-    return {key[-1]: bool(value) for key, value in table["change_maker_v1"].items() if " by " not in key[-1]}
+    of_person = table["change_maker_v1"].droplevel(["site", "wave"])
+    return {str(name): bool(value) for name, value in of_person.items() if " by " not in str(name)}
 
 
 def test_three_namers_from_two_streets_make_a_change_maker_and_two_do_not(draw: Any) -> None:

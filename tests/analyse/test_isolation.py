@@ -21,11 +21,12 @@ from netsurvey.analyse.isolation import (
 
 def read(flagged: Flagged) -> dict[str, bool | None]:
     """Return the flag of each person; None where it is unknown."""
-    return {key[-1]: None if pd.isna(value) else bool(value) for key, value in flagged.flag.items()}  # type: ignore[index]
+    of_person = flagged.flag.droplevel(["site", "wave"]).astype("object")
+    return {str(name): None if value is pd.NA else bool(value) for name, value in of_person.items()}
 
 
 def doubted(flagged: Flagged) -> set[str]:
-    return {str(key[-1]) for key, value in flagged.in_doubt.items() if value}  # type: ignore[index]
+    return set(flagged.in_doubt[flagged.in_doubt].index.get_level_values("person_id"))
 
 
 NOBODY = {"help": "none", "bring": "none", "link": "none"}
@@ -80,7 +81,9 @@ def test_an_isolate_on_the_map_who_answered_nothing_or_named_a_role_is_in_doubt(
         (["self"], "none", False, False),
     ],
 )
-def test_power_isolates_said_nobody_twice(draw: Any, bring: Any, link: Any, flag: bool | None, in_doubt: bool) -> None:
+def test_power_isolates_said_nobody_twice(
+    draw: Any, bring: Any, link: Any, *, flag: bool | None, in_doubt: bool
+) -> None:
     flagged = power_isolate(*draw([{"id": "Ann", "bring": bring, "link": link}]))
     assert read(flagged)["Ann"] is flag
     assert ("Ann" in doubted(flagged)) is in_doubt
@@ -131,7 +134,7 @@ def test_without_a_linker_question_power_isolation_was_not_asked(draw: Any, stud
     ],
 )
 def test_total_isolates_named_nobody_in_whatever_they_were_asked(
-    draw: Any, answers: dict[str, Any], flag: bool | None, in_doubt: bool
+    draw: Any, answers: dict[str, Any], *, flag: bool | None, in_doubt: bool
 ) -> None:
     flagged = total_isolate(*draw([{"id": "Ann", **answers}]))
     assert read(flagged)["Ann"] is flag
@@ -148,7 +151,7 @@ def test_total_isolates_named_nobody_in_whatever_they_were_asked(
     ],
 )
 def test_only_local_people_count_where_that_was_asked(
-    draw: Any, study_of: Any, named: list[str], flag: bool | None, in_doubt: bool
+    draw: Any, study_of: Any, named: list[str], *, flag: bool | None, in_doubt: bool
 ) -> None:
     asked = study_of({"help": {"asks": "people", "role": "support", "name": "h{n}", "none_tick": "t", "local": "l{n}"}})
     flagged = total_isolate(*draw([{"id": "Ann", "help": named}], asked))

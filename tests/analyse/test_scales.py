@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -11,6 +10,9 @@ import pytest
 
 from netsurvey.analyse.scales import scores, swemwbs_metric
 from netsurvey.tables import Survey
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(name="scored")

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 from typer.main import get_command
 
@@ -19,11 +20,12 @@ from netsurvey.analyse import measures
 from netsurvey.study import Study
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
+TUTORIAL = DOCS / "tutorial" / "first-study.md"
 BLOCK = re.compile(
     r"(?:<!-- file: (?P<file>\S+) -->\n)?^```(?P<language>\w+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE
 )
@@ -32,6 +34,10 @@ HAND_WRITTEN = [
     for page in (ROOT / "README.md", *sorted(DOCS.rglob("*.md")))
     if page.parent != REFERENCE and "_build" not in page.parts
 ]
+
+
+def in_the_repository(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
 
 
 @pytest.fixture(scope="module")
@@ -122,28 +128,60 @@ def undocumented(function: Any) -> list[str]:
 # The pages ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", HAND_WRITTEN, ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_what_a_page_tells_the_reader_to_do_works(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def follow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[Path], Path]:
+    """Do in a fresh folder what a page tells the reader to do: write its files, run its commands and its Python."""
     monkeypatch.chdir(tmp_path)
-    names: dict[str, Any] = {}
-    for block in BLOCK.finditer(page.read_text(encoding="utf-8")):
-        if block["file"]:
-            Path(block["file"]).parent.mkdir(parents=True, exist_ok=True)
-            Path(block["file"]).write_text(block["text"], encoding="utf-8")
-        elif block["language"] == "python":
-            exec(block["text"], names)  # noqa: S102 - what our own page shows
-        elif block["language"] == "sh":
-            for line in block["text"].splitlines():
-                if line.startswith("netsurvey "):
-                    monkeypatch.setattr(sys, "argv", shlex.split(line))
-                    with pytest.raises(SystemExit) as ended:
-                        cli.main()
-                    assert ended.value.code in {0, None}, f"{line}\n{capsys.readouterr().err}"
+    monkeypatch.setenv("NETSURVEY_DEBUG", "1")
+
+    def run(line: str) -> None:
+        monkeypatch.setattr(sys, "argv", shlex.split(line))
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        assert ended.value.code in {0, None}, f"{line}\n{capsys.readouterr().err}"
+
+    def follow(page: Path) -> Path:
+        names: dict[str, Any] = {}
+        for block in BLOCK.finditer(page.read_text(encoding="utf-8")):
+            if block["file"]:
+                Path(block["file"]).parent.mkdir(parents=True, exist_ok=True)
+                Path(block["file"]).write_text(block["text"], encoding="utf-8")
+            elif block["language"] == "python":
+                exec(block["text"], names)  # noqa: S102 - what our own page shows
+            elif block["language"] == "sh":
+                for line in re.findall(r"^netsurvey .*", block["text"], flags=re.MULTILINE):
+                    run(line)
+        return tmp_path
+
+    return follow
 
 
-@pytest.mark.parametrize("page", HAND_WRITTEN, ids=lambda page: page.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("page", sorted({*HAND_WRITTEN} - {TUTORIAL}), ids=in_the_repository)
+def test_what_a_page_tells_the_reader_to_do_works(page: Path, follow: Callable[[Path], Path]) -> None:
+    follow(page)
+
+
+def test_the_tutorial_works_and_what_it_says_of_its_twelve_forms_is_so(follow: Callable[[Path], Path]) -> None:
+    team = follow(TUTORIAL) / "fernley" / "out" / "team"
+    people, mentions, measured = (
+        pd.read_csv(team / f"{name}.csv") for name in ("people", "mentions", "people_measures")
+    )
+    form = people.dropna(subset="respondent_id").set_index("respondent_id")["person_id"]
+    named = mentions.set_index(["respondent_id", "name"])["person_id"]
+    assert named[2, "Liz Carter"] == form[1]
+    assert named[8, "Cathrine Dunn"] == form[2]
+    assert named[4, "Amina"] == form[3]
+    assert named[2, "David"] != named[9, "David"]
+    assert (mentions["person_id"] == named[6, "my mum"]).sum() == 1
+    flagged = {name: set(measured.loc[measured[name].isin([True]), "person"]) for name in measured}
+    assert flagged["total_isolate_v1"] == {"Doreen Pike", "Kevin Stubbs"}
+    assert flagged["change_maker_v1"] == {"Amina Rahman"}
+    assert pd.read_csv(team / "set_aside.csv")[["row", "column"]].to_numpy().tolist() == [[10, "life"]]
+
+
+@pytest.mark.parametrize("page", HAND_WRITTEN, ids=in_the_repository)
 def test_every_file_that_a_page_links_to_is_there(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from netsurvey.ingest import read_survey
 from netsurvey.study import Study
 from netsurvey.tables import Roster, Survey
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Reader = Callable[..., tuple[Survey, Roster]]
 
@@ -35,3 +40,21 @@ def read(tmp_path: Path) -> Reader:
         return read_survey(Study.model_validate(tomllib.loads(text)), tmp_path)
 
     return reading
+
+
+@pytest.fixture
+def workbook() -> Callable[..., bytes]:
+    """Return a function that makes an XLSX file, a sheet for each keyword."""
+
+    def making(**sheets: list[list[object]]) -> bytes:
+        book = openpyxl.Workbook()
+        book.remove(book.worksheets[0])
+        for name, rows in sheets.items():
+            sheet = book.create_sheet(name)
+            for row in rows:
+                sheet.append(row)
+        buffer = io.BytesIO()
+        book.save(buffer)
+        return buffer.getvalue()
+
+    return making

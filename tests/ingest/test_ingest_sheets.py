@@ -1,28 +1,20 @@
 from __future__ import annotations
 
 import datetime
-import io
-from pathlib import Path
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import openpyxl
 import pytest
 
 from netsurvey.errors import SourceError
 from netsurvey.ingest.sheets import read_sheet, sheet_names
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Workbook = Callable[..., bytes]
+
 TEXT = 'ref;name;note\n1;Zoë;"first line\nsecond ""line"""\n2;José;x\n'
-
-
-def workbook(**sheets: list[list[object]]) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -68,7 +60,7 @@ def test_rows_are_numbered_as_a_spreadsheet_numbers_them(tmp_path: Path) -> None
     assert sheet.cells[2].tolist() == ["2", "x"]
 
 
-def test_a_workbook_reads_as_it_was_typed(tmp_path: Path) -> None:
+def test_a_workbook_reads_as_it_was_typed(tmp_path: Path, workbook: Workbook) -> None:
     path = tmp_path / "responses.xlsx"
     rows: list[list[object]] = [
         ["ref", "n", "day", "yes", "empty", "text"],
@@ -95,9 +87,6 @@ def test_cells_beyond_the_header_are_counted_and_kept_apart(tmp_path: Path) -> N
     assert sheet.title(2) == "(column C)"
 
 
-WORKBOOK = workbook(main=[["ref", "name"], [1, "x"]], blank=[])
-
-
 @pytest.mark.parametrize(
     ("name", "contents", "says"),
     [
@@ -105,9 +94,7 @@ WORKBOOK = workbook(main=[["ref", "name"], [1, "x"]], blank=[])
         ("responses.xlsx", b"", r"is empty \(0 bytes\)"),
         ("responses.csv", b"\n \n,,\n", "nothing but empty lines"),
         ("responses.csv", bytes(range(256)) * 20, "is not text.*CSV UTF-8"),
-        ("responses.csv", WORKBOOK, "is a workbook under the name of a .csv file.*.xlsx"),
         ("responses.xlsx", b"ref,name\n1,x\n", "is not a workbook, though its name ends in .xlsx.*.csv"),
-        ("responses.xlsx", WORKBOOK[:900], "is damaged and cannot be opened.*save it again"),
         ("responses.pdf", b"%PDF-1.4", r"kind that cannot be read \(.pdf\).*\.csv"),
         ("responses.csv", b'ref,name\n1,"' + b"x" * 140_000, "quotation mark"),
     ],
@@ -119,6 +106,16 @@ def test_a_file_that_cannot_be_read_says_why_and_what_to_do(
     path.write_bytes(contents)
     with pytest.raises(SourceError, match=says):
         read_sheet(path)
+
+
+def test_a_workbook_cut_off_or_wrongly_named_says_so(tmp_path: Path, workbook: Workbook) -> None:
+    whole = workbook(main=[["ref", "name"], [1, "x"]])
+    (tmp_path / "responses.csv").write_bytes(whole)
+    with pytest.raises(SourceError, match=r"is a workbook under the name of a .csv file.*.xlsx"):
+        read_sheet(tmp_path / "responses.csv")
+    (tmp_path / "responses.xlsx").write_bytes(whole[:900])
+    with pytest.raises(SourceError, match=r"is damaged and cannot be opened.*save it again"):
+        read_sheet(tmp_path / "responses.xlsx")
 
 
 def test_a_missing_file_names_the_nearest(tmp_path: Path) -> None:
@@ -133,10 +130,10 @@ def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
         read_sheet(tmp_path / "answers.csv")
 
 
-def test_a_workbook_without_the_sheet_lists_its_sheets(tmp_path: Path) -> None:
+def test_a_workbook_without_the_sheet_lists_its_sheets(tmp_path: Path, workbook: Workbook) -> None:
     path = tmp_path / "responses.xlsx"
-    path.write_bytes(WORKBOOK)
-    with pytest.raises(SourceError, match='has no sheet "mian"[.] Its sheets: main, blank'):
+    path.write_bytes(workbook(main=[["ref", "name"], [1, "x"]], blank=[]))
+    with pytest.raises(SourceError, match=r'has no sheet "mian"\. Its sheets: main, blank'):
         read_sheet(path, sheet="mian")
     with pytest.raises(SourceError, match='has an empty sheet "blank"'):
         read_sheet(path, sheet="blank")

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import pytest
-from ingest_reader import Reader
 
-from netsurvey.tables import Survey
+from netsurvey.tables import Roster, Survey
+
+Reader = Callable[..., tuple[Survey, Roster]]
 
 HELP = """
 [questions.help]
@@ -81,7 +84,11 @@ def test_an_answer_on_a_form_that_was_no_interview_is_set_aside(read: Reader) ->
     ("block", "cells", "expected"),
     [
         ('asks = "choice"\nyes = ["Y", "1"]', ["y", "N", "", "DK", "1.0"], ["yes", "no", None, None, "yes"]),
-        ('asks = "choice"\nlabels = { 1 = "often" }', ["1", "2.0", "none", "ref", ""], ["often", "2", "none", None, None]),
+        (
+            'asks = "choice"\nlabels = { 1 = "often" }',
+            ["1", "2.0", "none", "ref", ""],
+            ["often", "2", "none", None, None],
+        ),
         ('asks = "number"\nrange = [0, 10]', ["3.0", "11", "3/4", "dk", ""], [3.0, None, None, None, None]),
     ],
 )

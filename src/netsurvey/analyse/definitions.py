@@ -93,7 +93,7 @@ def definitions(study: Study) -> dict[str, Definition]:
                 "a respondent with no tie in either direction: they named nobody who is on the map and nobody "
                 "interviewed named them; somebody nobody named but who named people is not one"
             ),
-            phrase="had no tie to anybody on the map, in either direction",
+            phrase="had no tie in either direction to anybody on the map",
             source="graph theory",
         ),
         Definition(

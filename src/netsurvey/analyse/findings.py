@@ -19,6 +19,7 @@ from netsurvey.analyse.publish import (
     publish_gaps,
     publish_people,
     publish_rates,
+    publish_tallies,
 )
 from netsurvey.errors import Problem, UsageError
 from netsurvey.privacy import STANDARD, Thresholds, Tier
@@ -119,12 +120,13 @@ class Findings:
         shown = replace(self, tier=wanted, people=publish_people(self.people, wanted))
         if self.tier is not Tier.TEAM:
             return shown
+        groups = publish_rates(self.groups, thresholds)
         return replace(
             shown,
-            groups=publish_rates(self.groups, thresholds),
-            wellbeing=publish_gaps(self.wellbeing, thresholds),
-            connections=publish_gaps(self.connections, thresholds),
-            tallies=publish_counts(self.tallies, ["n", "count", "one_researcher", "one_street"], thresholds),
+            groups=groups,
+            wellbeing=publish_gaps(self.wellbeing, groups, thresholds),
+            connections=publish_gaps(self.connections, groups, thresholds),
+            tallies=publish_tallies(self.tallies, thresholds),
             roles=publish_counts(self.roles, ["respondents", "in_support"], thresholds),
             coverage=publish_coverage(self.coverage, thresholds),
         )

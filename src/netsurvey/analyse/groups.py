@@ -111,13 +111,13 @@ def _tallied(levels: pd.DataFrame, flagged: Mapping[str, Flagged]) -> pd.DataFra
         counted = sums.groupby(by, observed=True).sum()
         by_flag = pd.concat({name: counted[name] for name in flagged}, names=["flag"]).reset_index()
         parts.append(by_flag.astype({"level": "str"}).assign(attribute=attribute))
-    table = pd.concat(parts, ignore_index=True)
+    table: pd.DataFrame = pd.concat(parts, ignore_index=True)
     table["status"] = table["flag"].map({name: each.status for name, each in flagged.items()})
     table = table[(table["status"] != NOT_ASKED) | (table["attribute"] == EVERYONE)]
     order = table["flag"].map({name: place for place, name in enumerate(flagged)})
     texts = ("site", "wave", "flag", "attribute", "level", "status")
-    typed = table.astype({**dict.fromkeys(texts, "str"), **dict.fromkeys(_COUNTS, "Int64")})
-    return typed.iloc[np.argsort(order.to_numpy(), kind="stable")].reset_index(drop=True)
+    in_order = table.iloc[np.argsort(order.to_numpy(), kind="stable")].reset_index(drop=True)
+    return in_order.astype({**dict.fromkeys(texts, "str"), **dict.fromkeys(_COUNTS, "Int64")})
 
 
 def _marks(flag: pd.Series[bool], doubt: pd.Series[bool]) -> dict[str, NDArray[np.bool_]]:

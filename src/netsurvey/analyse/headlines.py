@@ -6,6 +6,7 @@ edited. Each carries its definition, its n, its interval where it has one, and w
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -117,7 +118,7 @@ def _scenes(coverage: pd.DataFrame, definitions: Mapping[str, Definition], *, pu
         if len(blocks) > 1:
             blocks = [(ALL, sites), *blocks]
         for site, rows in blocks:
-            place = "all sites" if site == ALL and len(rows) > 1 else site
+            place = "all sites" if site == ALL and len(rows) > 1 else f"site {site}" if site.isdecimal() else site
             names = [place] * several_sites + [f"wave {wave}"] * several_waves
             where = ", ".join(names)
             yield _Scene(
@@ -179,7 +180,8 @@ def _rate(scene: _Scene, row: Any) -> Finding | None:  # noqa: ANN401 - a row of
         return scene.finding(row.flag, statement, n=_whole(row.n))
     if row.status == BOUNDS_ONLY:
         n = row.n + row.blank
-        between = f"Between {percent(bounds[0])} and {percent(bounds[1])}" if bounds else "An unknown share"
+        ends = list(dict.fromkeys(map(percent, bounds or ())))
+        between = f"Between {' and '.join(ends)}" if len(ends) == 2 else ends[0] if ends else "An unknown share"
         statement = (
             f"{between} of the people asked (n = {_n(n)}) {definition.phrase}. The form had no way of saying "
             '"nobody", so there is no single figure.'
@@ -280,8 +282,11 @@ def _tally(scene: _Scene, row: Any) -> Finding | None:  # noqa: ANN401 - a row o
         "change_maker_v1": "people named at least once in those questions",
         "familiar_stranger_v1": "public roles written down",
     }[row.flag]
+    if pd.notna(row.n) and row.n == 0:
+        return scene.finding(row.flag, f"There were no {among}, so none of them can be told to {phrase}.", n=0, count=0)
     whole = f"the {among}" if pd.isna(row.n) else f"{number(row.n)} {among}"
-    statement = f"{number(row.count)} of {whole} {phrase}. It is a count on this map and has no interval."
+    each = f", each by {math.ceil(row.threshold)} respondents or more" if _is_one_threshold(scene, row) else ""
+    statement = f"{number(row.count)} of {whole} {phrase}{each}. It is a count on this map and has no interval."
     notes = [_MAP] + [_ASK_FIRST] * (row.flag == "change_maker_v1")
     for count, fact in (
         (row.one_researcher, "were named only by people who met one and the same researcher"),
@@ -290,6 +295,11 @@ def _tally(scene: _Scene, row: Any) -> Finding | None:  # noqa: ANN401 - a row o
         if row.flag == "change_maker_v1" and not (pd.notna(count) and count == 0):
             notes.append(f"{'Some' if pd.isna(count) else number(count)} of them {fact}.")
     return scene.finding(row.flag, statement, *notes, n=_whole(row.n), count=_whole(row.count))
+
+
+def _is_one_threshold(scene: _Scene, row: Any) -> bool:  # noqa: ANN401 - a row of a table
+    """Whether one number of namers decided, which all sites together do not have."""
+    return bool(pd.notna(row.threshold) and scene.site != ALL and row.count > 0)
 
 
 def _difference(row: Any, *, less: str, more: str) -> str:  # noqa: ANN401 - a row of a table
@@ -321,7 +331,7 @@ def _interval(row: Any, *, short: bool = False) -> str:  # noqa: ANN401 - a row 
 
 
 def _n(value: Any) -> str:  # noqa: ANN401 - a count or NA
-    return "too few to show" if pd.isna(value) else number(value)
+    return "not shown" if pd.isna(value) else number(value)
 
 
 def _whole(value: Any) -> int | None:  # noqa: ANN401 - a count or NA

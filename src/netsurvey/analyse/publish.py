@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from netsurvey.analyse.groups import ALL, EVERYONE, with_rates
 from netsurvey.analyse.isolation import NOT_ASKED
@@ -18,7 +19,6 @@ from netsurvey.privacy import Tier, complementary, rounded, small
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from netsurvey.privacy import Thresholds
@@ -30,6 +30,7 @@ __all__ = [
     "publish_gaps",
     "publish_people",
     "publish_rates",
+    "publish_tallies",
 ]
 
 TOO_SMALL = "too small to show"
@@ -68,10 +69,16 @@ def publish_rates(groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
     return table.assign(**{name: table[name].mask(few) for name in rates})
 
 
-def publish_gaps(described: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
-    """Return the comparison of means without groups that are too small; means to one decimal, intervals from those."""
+def publish_gaps(described: pd.DataFrame, groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+    """Return the comparison of means without groups that are too small; means to one decimal, intervals from those.
+
+    What the published `groups` hide of a flag is hidden here too, or the sizes of the two groups would tell it.
+    """
     least = described[["n_with", "n_without"]].min(axis=1).astype("int64")
-    few = (least < thresholds.least_for_rates).to_numpy()
+    withheld = groups[(groups["attribute"] == EVERYONE) & (groups["status"] == TOO_SMALL)]
+    key = ["site", "wave", "flag"]
+    told = pd.MultiIndex.from_frame(described[key]).isin(pd.MultiIndex.from_frame(withheld[key]))
+    few = (least < thresholds.least_for_rates).to_numpy() | told
     cells = described.groupby(["wave", "scale", "flag"], sort=False).indices.values()
     sums = [_total_first(described, positions) for positions in cells if len(positions) > 1]
     hidden = complementary(few, np.asarray(least, dtype=np.int64), sums)
@@ -96,6 +103,14 @@ def publish_counts(counts: pd.DataFrame, columns: Sequence[str], thresholds: Thr
         if name == "count":
             table["status"] = table["status"].mask(hidden, TOO_SMALL)
     return table
+
+
+def publish_tallies(tallies: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+    """Return the tallies of people, published; public roles are jobs and not people, and stay as they are."""
+    counts = ["n", "count", "one_researcher", "one_street"]
+    of_roles = tallies["flag"] == "familiar_stranger_v1"
+    people = publish_counts(tallies[~of_roles].reset_index(drop=True), counts, thresholds)
+    return pd.concat([people, tallies[of_roles]], ignore_index=True)
 
 
 def publish_coverage(coverage: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:

@@ -34,7 +34,7 @@ def percent(share: float) -> str:
     >>> percent(0.25), percent(0.004), percent(0.996), percent(0.0)
     ('25%', '0.4%', '99.6%', '0%')
     """
-    close = 0 < share < 0.01 or 0.99 < share < 1
+    close = 0 < share < 0.0095 or 0.9905 < share < 1
     return f"{share:.1%}" if close else f"{share:.0%}"
 
 

@@ -31,7 +31,7 @@ def join_columns(study: Study, table: Page, form: Page) -> tuple[int, int] | Non
     """Return the column of a repeat table and that of the forms which link them; None where nothing does."""
     if table.within and table.path != form.path:
         return None
-    for theirs, ours in ((study.respondent.id, study.respondent.id), *_LINKS):
+    for theirs, ours in (*_LINKS, (study.respondent.id, study.respondent.id)):
         here, there = table.column(theirs), form.column(ours)
         if here is not None and there is not None:
             return here, there

@@ -143,7 +143,8 @@ def _level(xy: Floats) -> Floats:
     angles = np.linspace(0, np.pi, 180, endpoint=False)
     heights = np.ptp(xy @ np.stack([np.sin(angles), np.cos(angles)]), axis=0).round(3)
     sine, cosine = np.sin(angles[heights.argmin()]), np.cos(angles[heights.argmin()])
-    return xy @ np.array([[cosine, sine], [-sine, cosine]])
+    turned: Floats = xy @ np.array([[cosine, sine], [-sine, cosine]])
+    return turned
 
 
 def _rail(count: int, xy: Floats) -> Floats:

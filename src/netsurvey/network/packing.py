@@ -43,7 +43,7 @@ def pack(
     --------
     >>> dot = (np.zeros((1, 2)), np.zeros((0, 2), dtype=np.int64))
     >>> [place.tolist() for place in pack([dot, dot], margin=1)]
-    [[[0.0, 0.0]], [[3.0, 0.0]]]
+    [[[0.0, 0.0]], [[-3.0, 0.0]]]
     """
     shapes = [_cells(xy / cell, edges, margin) for xy, edges in pieces]
     order = sorted(range(len(pieces)), key=lambda i: (-int(shapes[i][0].sum()), i))

@@ -58,7 +58,7 @@ def save_figure(figure: Figure, stem: Path, *, formats: Iterable[str] = FORMATS)
             for name in unknown
         )
     paths = []
-    exact = {"svg.hashsalt": "netsurvey", "svg.fonttype": "none", "pdf.fonttype": 42, "pdf.compression": 9}
+    exact: Any = {"svg.hashsalt": "netsurvey", "svg.fonttype": "none", "pdf.fonttype": 42, "pdf.compression": 9}
     for name in formats:
         path = stem.with_name(f"{stem.name}.{name}")
         with house_style(), mpl.rc_context(exact), replacing(path) as temporary:
@@ -71,8 +71,9 @@ def _metadata(figure: Figure, name: str) -> dict[str, Any]:
     """Return what the file says of itself; no date, so that the bytes stay the same."""
     text = alt_text(figure)
     title = text.split(". ", maxsplit=1)[0]
-    return {
+    said: dict[str, dict[str, Any]] = {
         "png": {"Title": title, "Description": text, "Software": "netsurvey"},
         "svg": {"Title": title, "Description": text, "Creator": "netsurvey", "Date": None},
         "pdf": {"Title": title, "Subject": text, "Creator": "netsurvey", "Producer": None, "CreationDate": None},
-    }[name]
+    }
+    return said[name]

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["plot_groups"]
 
 _CAPTION = (
-    "Share of those for whom it is known, with Wilson's 95% interval, which takes the doors knocked on for a simple random "
-    "sample. Groups differ in more than this; small differences between overlapping intervals mean little. "
+    "Share of those for whom it is known, with Wilson's 95% interval, which takes the doors knocked on for a simple "
+    "random sample. Groups differ in more than this; small differences between overlapping intervals mean little. "
 )
 
 
@@ -63,24 +63,26 @@ def plot_groups(
     site, wave = one_block(blocks, site=site, wave=wave)
     table = table[(table["site"] == site) & (table["wave"] == wave) & table["attribute"].isin([EVERYONE, attribute])]
     share, low, high = (table[name].to_numpy(dtype=float, na_value=np.nan) for name in ("share", "low", "high"))
-    sizes = ["n hidden" if count != count else f"n = {int(count):,}" for count in table["n"].astype("float64")]
-    notes = [f"{percent(each)} ({size})" if each == each else TOO_FEW for each, size in zip(share, sizes, strict=True)]
+    sizes = [f"n = {int(count):,}" if np.isfinite(count) else "" for count in table["n"].astype("float64")]
+    notes = [
+        f"{percent(each)} ({size})" if np.isfinite(each) else TOO_FEW for each, size in zip(share, sizes, strict=True)
+    ]
     hidden = f"{TOO_FEW.capitalize()}: so few people that it could point at somebody." if np.isnan(share).any() else ""
     with house_style():
-        ax = row_axes(len(table)) if ax is None else ax
-        group = Marks(
-            name=flag, colour=ORANGE, marker="s", filled=True, value=share, low=low, high=high, notes=notes
-        )
+        ax = row_axes(len(table), row=0.45) if ax is None else ax
+        group = Marks(name=flag, colour=ORANGE, marker="s", filled=True, value=share, low=low, high=high, notes=notes)
         draw_rows(ax, table["level"].tolist(), [group], axis_label="share of the group")
-        ax.set_xlim(left=0)
+        ax.set_xlim(0, min(ax.get_xlim()[1], 1.25))
         ax.xaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0))
         write_around(
             ax,
-            title=f"Who {phrase(findings, flag)}",
-            subtitle=f"By {attribute.replace('_', ' ')} · {place(site)} · wave {wave}",
+            title=f"Shares by {attribute.replace('_', ' ')}: {place(site)}",
+            subtitle=f"Wave {wave} · those who {phrase(findings, flag)}",
             caption=_CAPTION + hidden,
             below=48,
             left=LABEL_ROOM,
         )
         told = "; ".join(f"{level}: {note}" for level, note in zip(table["level"], notes, strict=True))
-        return described(ax, f"Share of those who {phrase(findings, flag)}, {place(site)}, wave {wave}. {told}. {hidden}")
+        return described(
+            ax, f"Share of those who {phrase(findings, flag)}, {place(site)}, wave {wave}. {told}. {hidden}"
+        )

@@ -6,7 +6,7 @@ Measured in points from the axes, so that a picture drawn into somebody else's a
 from __future__ import annotations
 
 from textwrap import fill
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -102,21 +102,23 @@ def write_around(ax: Axes, *, title: str, subtitle: str, caption: str, below: fl
     left
         Points that the words begin to the left of the axes.
     """
-    words = {"xycoords": "axes fraction", "textcoords": "offset points", "annotation_clip": False}
     wide = int((page_points(ax)[0] + left) / CAPTION_LETTER)
-    ax.annotate(title, (0, 1), (-left, 24), fontsize=18, fontweight="bold", va="bottom", gid="title", **words)
-    ax.annotate(subtitle, (0, 1), (-left, 7), fontsize=11, color=GREY, va="bottom", gid="subtitle", **words)
-    ax.annotate(
-        fill(caption, wide),
-        (0, 0),
-        (-left, -below),
-        fontsize=CAPTION_SIZE,
-        color=GREY,
-        va="top",
-        linespacing=1.35,
-        gid="caption",
-        **words,
-    )
+    parts: list[tuple[str, int, float, dict[str, Any]]] = [
+        (title, 1, 24, {"fontsize": 18, "fontweight": "bold", "va": "bottom", "gid": "title"}),
+        (subtitle, 1, 7, {"fontsize": 11, "color": GREY, "va": "bottom", "gid": "subtitle"}),
+        (fill(caption, wide), 0, -below, {"fontsize": CAPTION_SIZE, "color": GREY, "va": "top", "gid": "caption"}),
+    ]
+    for text, at, up, style in parts:
+        ax.annotate(
+            text,
+            (0, at),
+            (-left, up),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            annotation_clip=False,
+            linespacing=1.35,
+            **style,
+        )
 
 
 def described(ax: Axes, text: str) -> Figure:

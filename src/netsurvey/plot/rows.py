@@ -24,7 +24,7 @@ __all__ = ["LABEL_ROOM", "TOO_FEW", "Marks", "draw_rows", "row_axes"]
 LABEL_ROOM = 208.0
 """Points to the left of the axes that the names of the rows take."""
 TOO_FEW = "too few to show"
-_LABEL_LETTERS = 34
+_LABEL_LETTERS = 38
 _APART = 0.17
 
 
@@ -56,14 +56,16 @@ class Marks:
     notes: Sequence[str]
 
 
-def row_axes(count: int) -> Axes:
-    """Return axes on a fresh page as tall as `count` rows need, with room for labels on the left."""
-    height = min(max(3.9, 2.5 + 0.85 * count), A4[1] * 1.4)
+def row_axes(count: int, *, row: float) -> Axes:
+    """Return axes on a fresh page as tall as `count` rows of so many inches, with room for labels on the left."""
+    height = max(3.9, 2.4 + row * count)
     figure = blank_figure(size=(A4[0], height))
     return figure.add_axes((0.28, 1.35 / height, 0.68, 1 - 2.25 / height))
 
 
-def draw_rows(ax: Axes, labels: Sequence[str], groups: Sequence[Marks], *, axis_label: str) -> None:
+def draw_rows(
+    ax: Axes, labels: Sequence[str], groups: Sequence[Marks], *, axis_label: str, least_span: float = 0.0
+) -> None:
     """Draw the rows, the first on top.
 
     Parameters
@@ -76,6 +78,8 @@ def draw_rows(ax: Axes, labels: Sequence[str], groups: Sequence[Marks], *, axis_
         One to three groups, drawn a little above one another in every row.
     axis_label
         What the values are.
+    least_span
+        How much the axis shows at the least, so that small gaps look small.
     """
     places = np.arange(len(labels), dtype=float)
     shifts = (np.arange(len(groups)) - (len(groups) - 1) / 2) * 2 * _APART
@@ -83,8 +87,9 @@ def draw_rows(ax: Axes, labels: Sequence[str], groups: Sequence[Marks], *, axis_
     ends = np.concatenate([[*group.low, *group.high, *group.value] for group in groups])
     if np.isfinite(ends).any():
         low, high = float(np.nanmin(ends)), float(np.nanmax(ends))
-        room = max(high - low, 1e-3)
-        ax.set_xlim(low - 0.06 * room, high + 0.28 * room)
+        wider = max(least_span - (high - low), 1e-3) / 2
+        low, high = low - wider, high + wider
+        ax.set_xlim(low - 0.06 * (high - low), high + 0.28 * (high - low))
     for group, shift in zip(groups, shifts, strict=True):
         ax.hlines(places + shift, group.low, group.high, colors=group.colour, linewidths=2, zorder=2)
         ax.plot(
@@ -96,6 +101,7 @@ def draw_rows(ax: Axes, labels: Sequence[str], groups: Sequence[Marks], *, axis_
             color=group.colour,
             mfc=group.colour if group.filled else "white",
             mew=2,
+            clip_on=False,
             zorder=3,
             gid=group.name,
         )
@@ -114,7 +120,7 @@ def draw_rows(ax: Axes, labels: Sequence[str], groups: Sequence[Marks], *, axis_
             )
     ax.set_yticks(places, ["\n".join(fill(line, _LABEL_LETTERS) for line in label.split("\n")) for label in labels])
     ax.set_xlabel(axis_label)
-    ax.tick_params(length=0, labelsize=10)
+    ax.tick_params(length=0, labelsize=9.5)
     ax.grid(axis="x", color=PALE, linewidth=1.2)
     ax.set_axisbelow(True)
     for side in ("top", "right", "left"):
@@ -122,7 +128,9 @@ def draw_rows(ax: Axes, labels: Sequence[str], groups: Sequence[Marks], *, axis_
     if len(groups) > 1:
         ax.legend(
             handles=[
-                Line2D([], [], color=g.colour, marker=g.marker, ms=9, mfc=g.colour if g.filled else "white", mew=2, lw=2)
+                Line2D(
+                    [], [], color=g.colour, marker=g.marker, ms=9, mfc=g.colour if g.filled else "white", mew=2, lw=2
+                )
                 for g in groups
             ],
             labels=[group.name for group in groups],

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 from adjustText import adjust_text
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.lines import Line2D
@@ -25,6 +24,7 @@ from netsurvey.plot.words import MapWords, map_words
 from netsurvey.privacy import Tier
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from numpy.typing import NDArray
@@ -43,7 +43,7 @@ LARGEST_DOT = 13.0
 """Points: how wide a person named once may be drawn."""
 RAIL_WORDS = 22.0
 """Points kept free below the map where the people without ties are a count only."""
-STRETCH = 1.3
+STRETCH = 1.45
 """How much wider than laid out the map may be drawn to use the page."""
 DOT = 0.95
 """How wide a person named once is drawn, in steps of the layout."""
@@ -187,9 +187,11 @@ def _draw_ties(ax: Axes, drawing: _Drawing) -> None:
     aside = along[:, ::-1] * [-0.38 * head, 0.38 * head]
     width = float(np.clip(0.08 * drawing.dot, 0.35, 1.2))
     strength = np.clip(np.sqrt(drawing.places["mentions"].to_numpy()[target] / 12), 0.35, 0.8)
-    lines = LineCollection(np.stack([begin, neck], axis=1), colors=GREY, linewidths=width, alpha=strength, zorder=1)
+    lines = LineCollection(
+        list(np.stack([begin, neck], axis=1)), colors=GREY, linewidths=width, alpha=strength, zorder=1
+    )
     heads = PolyCollection(
-        np.stack([tip, neck + aside, neck - aside], axis=1), facecolors=GREY, linewidths=0, alpha=0.75, zorder=2
+        list(np.stack([tip, neck + aside, neck - aside], axis=1)), facecolors=GREY, linewidths=0, alpha=0.75, zorder=2
     )
     lines.set_gid("ties")
     heads.set_gid("heads")
@@ -240,7 +242,7 @@ def _draw_rail(ax: Axes, drawing: _Drawing, words: MapWords) -> None:
 
 def _draw_labels(ax: Axes, drawing: _Drawing, labels: list[str | None]) -> None:
     """Label the most mentioned, clear of one another and of the larger dots."""
-    people = drawing.places.assign(label=labels)
+    people = drawing.places.assign(label=np.array(labels, dtype=object))
     people = people[people["drawn"] & (people["mentions"] >= 2)].sort_values("mentions", ascending=False, kind="stable")
     named = people[people["label"].notna()].head(MOST_LABELS)
     if named.empty:

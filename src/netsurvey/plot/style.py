@@ -27,7 +27,7 @@ GREY = "#66727C"
 PALE = "#EEF1F4"
 A4 = (11.69, 8.27)
 
-_RC: dict[str, Any] = {
+_RC: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 10,
     "text.color": INK,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.stats import t
 
+from netsurvey.analyse.definitions import RESPONDENT_FLAGS
 from netsurvey.analyse.scales import SCALE_TITLES
 from netsurvey.analyse.words import p_value
 from netsurvey.plot.page import described, one_block, one_of, phrase, place, write_around
@@ -17,7 +18,7 @@ from netsurvey.plot.rows import LABEL_ROOM, TOO_FEW, Marks, draw_rows, row_axes
 from netsurvey.plot.style import BLUE, ORANGE, house_style
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -29,7 +30,8 @@ __all__ = ["plot_wellbeing"]
 
 _CAPTION = (
     "Mean of complete scores with its 95% interval (Student's t); under each name the difference of the two means, its "
-    "interval and p. The score axis does not begin at zero. A difference is not an effect: age, health, work and much else may set the groups apart. "
+    "interval and p. The score axis does not begin at zero. A difference is not an effect: age, health, work and much "
+    "else may set the groups apart. "
 )
 
 
@@ -51,7 +53,7 @@ def plot_wellbeing(
     scale
         Which score; the first that was analysed where left out.
     flags
-        Which flags, in order; all that were compared where left out.
+        Which flags, in order; those of isolation where left out.
     site, wave
         Which, where the findings hold several; ``site="all"`` for all sites of a wave together.
     ax
@@ -73,21 +75,22 @@ def plot_wellbeing(
     blocks = table[["site", "wave"]].drop_duplicates().itertuples(index=False, name=None)
     site, wave = one_block(blocks, site=site, wave=wave)
     table = table[(table["site"] == site) & (table["wave"] == wave)].set_index("flag")
-    rows = table.loc[[one_of(table.index, flag, what="flag") for flag in (flags or table.index)]]
+    rows = table.loc[[one_of(table.index, flag, what="flag") for flag in (flags or _isolation(table.index))]]
     labels = [f"Those who {phrase(findings, flag)}" for flag in rows.index]
     gaps = [_gap(row) for row in rows.to_dict("records")]
     title = SCALE_TITLES.get(scale, scale)
     hidden = f"{TOO_FEW.capitalize()}: a group so small that it could point at somebody." if TOO_FEW in gaps else ""
     with house_style():
-        ax = row_axes(len(rows)) if ax is None else ax
+        ax = row_axes(len(rows), row=0.95) if ax is None else ax
         draw_rows(
             ax,
-            [f"{label}\n{gap}" for label, gap in zip(labels, gaps, strict=True)],
+            [f"{label}\n{gap}".removesuffix(f"\n{TOO_FEW}") for label, gap in zip(labels, gaps, strict=True)],
             [
                 _marks(rows, "with", name="those who ...", colour=ORANGE, marker="s", filled=True),
                 _marks(rows, "without", name="everybody else who was asked", colour=BLUE, marker="o", filled=False),
             ],
             axis_label=f"mean score, {title}",
+            least_span=float(np.nanmean([*rows["sd_without"], 0.0])),
         )
         write_around(
             ax,
@@ -105,15 +108,25 @@ def _marks(rows: pd.DataFrame, side: str, **look: Any) -> Marks:  # noqa: ANN401
     """Return one side's means with Student's intervals; NaN where the findings hide them."""
     mean, sd, n = (rows[f"{name}_{side}"].to_numpy(dtype=float, na_value=np.nan) for name in ("mean", "sd", "n"))
     half = t.ppf(0.975, np.maximum(n - 1, 1)) * sd / np.sqrt(n)
-    notes = [f"{each:.1f} (n = {int(count):,})" if count == count else "" for each, count in zip(mean, n, strict=True)]
+    notes = [
+        f"{each:.1f} (n = {int(count):,})" if np.isfinite(count) else "" for each, count in zip(mean, n, strict=True)
+    ]
     return Marks(value=mean, low=mean - half, high=mean + half, notes=notes, **look)
 
 
-def _gap(row: dict[str, Any]) -> str:
+def _isolation(compared: pd.Index[str]) -> list[str]:
+    """Return the flags of isolation among those that were compared, or all where there are none."""
+    return [flag for flag in RESPONDENT_FLAGS if flag in compared] or list(compared)
+
+
+def _gap(row: Mapping[Hashable, Any]) -> str:
     """Say the difference, its interval and p, or that it is hidden."""
     if np.isnan(row["difference"]):
         return TOO_FEW
     low, high = sorted(abs(row[end]) for end in ("low", "high"))
+    interval = f"{low:.1f} to {high:.1f}"
+    if row["low"] * row["high"] <= 0:
+        interval = f"{row['low']:+.1f} to {row['high']:+.1f}".replace("-", "\N{MINUS SIGN}")
     way = "lower" if row["difference"] < 0 else "higher"
-    interval = f"{low:.1f} to {high:.1f}" if row["low"] * row["high"] > 0 else f"{row['low']:+.1f} to {row['high']:+.1f}"
-    return f"{abs(row['difference']):.1f} {way} ({interval}), {p_value(row['p'])}"
+    p = p_value(row["p"]).replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{abs(row['difference']):.1f} {way} ({interval}), {p}"

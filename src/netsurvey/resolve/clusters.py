@@ -1,8 +1,8 @@
 """References gathered into people: each joins the person that explains it best, or stays somebody new.
 
-People, not pairs, are compared with a reference, so that a bare first name is shared out over everybody it could mean and
-joins nobody unless one of them stands out. The gathering starts with everybody apart, takes the most telling references
-first and looks again until nothing moves; lumping would distort a network far more than splitting does.
+People, not pairs, are compared with a reference, so that a bare first name is shared out over everybody it could mean
+and joins nobody unless one of them stands out. The gathering starts with everybody apart, takes the most telling
+references first and looks again until nothing moves; lumping would distort a network far more than splitting does.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import gammaln
 
-from netsurvey.resolve.persons import GIVEN, SURNAME
+from netsurvey.resolve.persons import FAITH, GIVEN, SURNAME
+from netsurvey.resolve.weighing import ENOUGH_BESIDES
 
 if TYPE_CHECKING:
     from netsurvey.resolve.persons import Persons
@@ -116,9 +117,14 @@ def _same_as(persons: Persons, weighing: Weighing, person: int) -> int | None:
     others = sorted(found)
     n, d = persons.namers[person], weighing.popularity.discount
     m = persons.namers[others]
-    together = gammaln(n + m - d) + gammaln(1 - d) - gammaln(n - d) - gammaln(np.maximum(m, 1) - d)
-    before = np.where(m > 0, together - np.log(weighing.somebody_new), -np.log(weighing.unseen)) / np.log(2)
-    weights = np.exp2(np.clip(before + [persons.agreement(person, other) for other in others], -60, 60))
+    popular = gammaln(n + m - d) + gammaln(1 - d) - gammaln(n - d) - gammaln(np.maximum(m, 1) - d)
+    before = np.where(m > 0, popular - np.log(weighing.somebody_new), -np.log(weighing.unseen)) / np.log(2)
+    bits = np.array([persons.agreement(person, other) for other in others]).reshape(-1, len(persons.attributes))
+    together = before + bits.sum(axis=1)
+    one_name = (persons.rows[[SURNAME, FAITH]][:, others] == 0).all(axis=0)
+    one_name |= not persons.rows[[SURNAME, FAITH], person].any()
+    together[one_name & (np.delete(bits, GIVEN, axis=1).sum(axis=1) < ENOUGH_BESIDES)] = -60.0
+    weights = np.exp2(np.clip(together, -60, 60))
     best = int(np.argmax(weights))
     enough = weights[best] / (1 + weights.sum()) >= JOIN_AT
     return others[best] if enough and not persons.are_apart(person, others[best]) else None

@@ -1,14 +1,12 @@
 """What can be held for or against two mentions being one person: one small function a kind of evidence.
 
-Each says what it can and cannot tell, and returns a :class:`~netsurvey.resolve.model.Window`: the possible true values,
-how common they are here, and how they show in what people write. To add a kind of evidence, add a function and list it in
-:data:`EVIDENCE`.
+Each says what it can and cannot tell, and returns a :class:`~netsurvey.resolve.model.Window`: the possible true
+values, how common they are here, and how they show in what people write. To add a kind of evidence, add a function and
+list it in :data:`EVIDENCE`.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,26 +17,23 @@ from netsurvey.resolve.model import Window
 from netsurvey.resolve.nicknames import full_names, is_given_name
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable, Iterable, Mapping
 
 __all__ = ["EVIDENCE", "in_words"]
 
 Shares = dict[str, dict[str, float]]
 
-_COMMON_GIVEN = frozenset(
-    (
-        "david john peter michael paul stephen robert james andrew mark christopher richard susan margaret mary patricia "
-        "christine elizabeth karen julie jean joan linda barbara anne ann sarah tracey sharon helen thomas william daniel "
-        "matthew ian kevin brian alan keith anthony dave mike steve chris sue liz pat jack emma laura claire nicola rebecca "
-        "lisa jennifer samantha jackie debbie george harry oliver charlotte sophie emily jessica amy joe tom ben sam dan"
-    ).split()
-)
-_COMMON_SURNAMES = frozenset(
-    (
-        "smith jones taylor brown williams wilson johnson davies robinson wright thompson evans walker white roberts green "
-        "hall wood jackson clarke harris lewis patel khan singh hughes edwards hill turner martin cooper ward morris king"
-    ).split()
-)
+_COMMON_GIVEN = """
+david john peter michael paul stephen robert james andrew mark christopher richard susan margaret mary patricia
+christine elizabeth karen julie jean joan linda barbara anne ann sarah tracey sharon helen thomas william daniel
+matthew ian kevin brian alan keith anthony dave mike steve chris sue liz pat jack emma laura claire nicola rebecca
+lisa jennifer samantha jackie debbie george harry oliver charlotte sophie emily jessica amy joe tom ben sam dan
+"""
+_COMMON_SURNAMES = """
+smith jones taylor brown williams wilson johnson davies robinson wright thompson evans walker white roberts green
+hall wood jackson clarke harris lewis patel khan singh hughes edwards hill turner martin cooper ward morris king
+"""
 
 
 def given_name(seen: Counter[str]) -> Window:
@@ -51,14 +46,16 @@ def given_name(seen: Counter[str]) -> Window:
     def shares(form: str) -> dict[str, float]:
         base = dict(full_names(form))
         if "-" in form:
-            base = {form: 0.7, form.split("-")[0]: 0.3}
+            base = {form: 0.7, form.split("-", maxsplit=1)[0]: 0.3}
         for like, weight in likes.get(form, {}).items():
             base = {v: s * (1 - weight) for v, s in base.items()}
             for full, share in full_names(like).items():
                 base[full] = base.get(full, 0.0) + weight * share
         return base
 
-    return _names(seen, shares, common=_COMMON_GIVEN, usual=0.006, rare=1 / 4000, slip=0.004, habit=0.45)
+    return _names(
+        seen, shares, common=frozenset(_COMMON_GIVEN.split()), usual=0.006, rare=1 / 4000, slip=0.004, habit=0.45
+    )
 
 
 def surname(seen: Counter[str]) -> Window:
@@ -75,12 +72,12 @@ def surname(seen: Counter[str]) -> Window:
             base[like] = base.get(like, 0.0) + weight
         return base
 
-    return _names(seen, shares, common=_COMMON_SURNAMES, usual=0.005, rare=1 / 8000, slip=0.012)
+    return _names(seen, shares, common=frozenset(_COMMON_SURNAMES.split()), usual=0.005, rare=1 / 8000, slip=0.006)
 
 
 def faith_name(seen: Counter[str]) -> Window:
     """Compare Singh with Singh and Kaur with Kaur; shared by so many that it says little, and is often left out."""
-    return _same_or_not(seen, background=2, rare=0.3, slip=0.15)
+    return _same_or_not(seen, background=2, rare=0.3, slip=0.1)
 
 
 def title(seen: Counter[str]) -> Window:
@@ -118,7 +115,7 @@ def age(seen: Counter[str]) -> Window:
     names = sorted(seen, key=float)
     years, counts = np.array([float(n) for n in names]), np.array([seen[n] for n in names], dtype=float)
     closeness = np.exp(-0.5 * ((years[:, None] - years[None, :]) / 6.0) ** 2) * (counts + 0.5)
-    closeness /= closeness.sum(axis=1, keepdims=True) if len(names) else 1.0
+    closeness /= closeness.sum(axis=1, keepdims=True) if names else 1.0
     everything = np.arange(len(names), dtype=np.intp)
     prior = (counts + 0.5) / (counts + 0.5).sum()
     return Window(
@@ -137,9 +134,14 @@ def sex(seen: Counter[str]) -> Window:
     )
 
 
-def place(seen: Counter[str]) -> Window:
-    """Tell by the venue or trade added to the name; the same person may be known from several, so little against."""
+def known_from(seen: Counter[str]) -> Window:
+    """Tell by the trade or venue they are known from; one person may be known from several, so little against."""
     return _same_or_not(seen, background=20, rare=1 / 60, slip=0.45)
+
+
+def met_at(seen: Counter[str]) -> Window:
+    """Tell by where the respondent meets them; most are met in several places, so almost nothing against."""
+    return _same_or_not(seen, background=30, rare=1 / 30, slip=0.6)
 
 
 EVIDENCE: Mapping[str, Callable[[Counter[str]], Window]] = {
@@ -151,7 +153,8 @@ EVIDENCE: Mapping[str, Callable[[Counter[str]], Window]] = {
     "house": house,
     "age": age,
     "gender": sex,
-    "known from": place,
+    "known from": known_from,
+    "met at": met_at,
 }
 """Every kind of evidence by the word explanations use for it."""
 
@@ -167,24 +170,25 @@ def in_words(kind: str, observed: str, others: Iterable[str]) -> str:
     'surname: one letter differs'
     """
     others = sorted(set(others))
+    how = "differs"
     if observed in others:
-        return f"{kind}: same"
-    if kind in {"given name", "surname"}:
-        if observed.endswith(".") or all(o.endswith(".") for o in others):
-            fits = any(o[0] == observed[0] for o in others)
-            return f"{kind}: initial fits" if fits else f"{kind}: initial differs"
-        if kind == "given name" and any(set(full_names(observed)) & set(full_names(o)) for o in others):
-            return f"{kind}: short form"
-        if any(OSA.distance(observed, o, score_cutoff=2) <= 1 for o in others):
-            return f"{kind}: one letter differs"
-        if any(OSA.distance(observed, o, score_cutoff=3) <= 2 for o in others):
-            return f"{kind}: two letters differ"
-    if kind == "age":
-        near = min((abs(float(observed) - float(o)) for o in others), default=99.0)
-        return "age: near" if near <= 10 else "age: far apart"
-    if kind == "title" and observed == "no title":
-        return "title: left out"
-    return f"{kind}: differs"
+        how = "same"
+    elif kind in {"given name", "surname"}:
+        how = _names_in_words(kind, observed, others)
+    elif kind == "age":
+        how = "near" if min(abs(float(observed) - float(o)) for o in others) <= 10 else "far apart"
+    elif kind == "title" and observed == "no title":
+        how = "left out"
+    return f"{kind}: {how}"
+
+
+def _names_in_words(kind: str, observed: str, others: list[str]) -> str:
+    if observed.endswith(".") or all(o.endswith(".") for o in others):
+        return "initial fits" if any(o[0] == observed[0] for o in others) else "initial differs"
+    if kind == "given name" and any(set(full_names(observed)) & set(full_names(o)) for o in others):
+        return "short form"
+    letters = min(OSA.distance(observed, o, score_cutoff=2) for o in others)
+    return {1: "one letter differs", 2: "two letters differ"}.get(letters, "differs")
 
 
 def _slips(seen: Counter[str], *, known: Callable[[str], bool]) -> Shares:
@@ -213,7 +217,7 @@ def _slips(seen: Counter[str], *, known: Callable[[str], bool]) -> Shares:
     return result
 
 
-def _names(  # noqa: PLR0913 - what is said of a kind of name
+def _names(
     seen: Counter[str],
     shares: Callable[[str], dict[str, float]],
     *,
@@ -246,8 +250,8 @@ def _names(  # noqa: PLR0913 - what is said of a kind of name
         chances = {i: w / mass for i, w in row.items()}
         for i, chance in list(chances.items()):
             if i < len(forms):
-                letter = initial_at[forms[i][0]]
-                chances[letter] = chances.get(letter, 0.0) + chance
+                initial = initial_at[forms[i][0]]
+                chances[initial] = chances.get(initial, 0.0) + chance
         shown.append((np.array(list(chances), dtype=np.intp), np.array(list(chances.values()))))
     observations = (*forms, *(f"{letter}." for letter in letters))
     return Window(observations=observations, prior=np.array(prior), shown=tuple(shown), slip=slip, habit=habit)
@@ -260,31 +264,3 @@ def _same_or_not(seen: Counter[str], *, background: float, rare: float, slip: fl
     prior = np.array([(max(seen[n] - 0.75, 0.0) + background * rare) / total for n in names])
     shown = tuple((np.array([i], dtype=np.intp), np.ones(1)) for i in range(len(names)))
     return Window(observations=names, prior=prior, shown=shown, slip=slip)
-
-
-def years(text: str) -> str:
-    """Return an age as written ("35-44", "40s", "about 42", "75+") as one number of years, or an empty text.
-
-    Examples
-    --------
-    >>> years("35-44"), years("forties"), years("75+"), years("40s")
-    ('39.5', '45', '80', '45')
-    """
-    lowered = text.lower()
-    words = {"teen": "16", "twenties": "25", "thirties": "35", "forties": "45", "fifties": "55", "sixties": "65"}
-    words |= {"seventies": "75", "eighties": "85", "elderly": "78", "retired": "72", "child": "9", "baby": "1"}
-    for word, number in words.items():
-        if word in lowered:
-            return number
-    numbers = [int(n) for n in re.findall(r"\d+", lowered)]
-    if not numbers or numbers[0] > 115:
-        return ""
-    if len(numbers) > 1 and numbers[0] < numbers[1] <= 120:
-        return f"{(numbers[0] + numbers[1]) / 2:g}"
-    if re.search(r"\d0'?s", lowered):
-        return f"{numbers[0] + 5}"
-    if re.search(r"\+|over|above|older|plus", lowered):
-        return f"{numbers[0] + 5}"
-    if re.search(r"under|below|<", lowered):
-        return f"{max(numbers[0] - 4, 1)}"
-    return str(numbers[0])

@@ -1,9 +1,9 @@
 """How much one more observation speaks for a person, given what that person was called so far, in bits.
 
 A person is a bundle of unknown attributes (full name, surname, street, ...). What is written about them shows each
-attribute through a noisy window: short forms, slips, rounded ages. Comparing pairs of mentions cannot say what a missing
-surname is worth; asking how probable the next observation is for *this* person against *anybody* can, and where nothing
-was written nothing is added.
+attribute through a noisy window: short forms, slips, rounded ages. Comparing pairs of mentions cannot say what a
+missing surname is worth; asking how probable the next observation is for *this* person against *anybody* can, and
+where nothing was written nothing is added.
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ class Attribute:
         self._chance = [dict(zip(i.tolist(), c.tolist(), strict=True)) for i, c in window.shown]
         self._rows: dict[tuple[int, ...], int] = {(): 0}
         self._posterior: list[dict[int, float]] = [{}]
+        self._observed = [0]
         self.bits = np.zeros((64, size), dtype=np.float32)
 
     def rarity(self, observation: int) -> float:
@@ -100,6 +101,7 @@ class Attribute:
         self.bits[row] = self._next(profile, posterior)
         self._rows[profile] = row
         self._posterior.append(posterior)
+        self._observed.append(len(profile))
         return row
 
     def likely_values(self, row: int) -> list[int]:
@@ -112,7 +114,8 @@ class Attribute:
             return 0.0
         first, second = self._posterior[a], self._posterior[b]
         same = sum(share * second[v] / self.window.prior[v] for v, share in first.items() if v in second)
-        return float(np.log2((1 - self.window.slip) * same + self.window.slip))
+        slips = self.window.slip ** min(self._observed[a], self._observed[b])  # each of the fewer would be a slip
+        return float(np.log2((1 - slips) * same + slips))
 
     def _values(self, profile: tuple[int, ...]) -> dict[int, float]:
         """Return how probable each true value is after these observations."""

@@ -76,26 +76,43 @@ TITLES: dict[str, tuple[str, str]] = {
 }
 """Title -> the public role it tells, if any, and the sex it tells."""
 
-_GIVEN_NAME_FOLLOWS = {"father", "fr", "sister", "nurse", "vicar", "canon"}
+_GIVEN_NAME_FOLLOWS = {
+    "father",
+    "fr",
+    "sister",
+    "nurse",
+    "vicar",
+    "canon",
+    "rev",
+    "reverend",
+    "pc",
+    "pcso",
+    "imam",
+    "miss",
+}
+_SOMEBODY = {"lady": "f", "woman": "f", "girl": "f", "lass": "f", "man": "m", "bloke": "m", "lad": "m", "boy": "m"}
+_SOMEBODY |= {"guy": "m", "chap": "m", "fella": "m", "person": "", "someone": "", "somebody": "", "couple": ""}
 _FAITH = {"singh": "m", "kaur": "f", "begum": "f", "bibi": "f", "khatun": "f", "khatoon": "f", "miah": "m"}
 _MOHAMMED = {"mohammed", "muhammad", "mohamed", "mohammad", "muhammed", "mohd", "md", "mohamad"}
-_FAMILY_NAME_FIRST = set("wong chan cheung chen wang zhang liu lam ng leung yip tsang huang zhao wu xu nguyen".split())
+_FAMILY_NAMES = "wong chan cheung chen wang zhang liu lam ng leung yip tsang huang zhao wu xu nguyen"
+_FAMILY_NAME_FIRST = frozenset(_FAMILY_NAMES.split())
 _PARTICLES = {"van", "von", "der", "den", "de", "la", "le", "da", "di", "del", "bin", "al", "el", "st", "ter"}
 _STUCK = {"mc", "mac", "o"}
 _BEFORE = {"my", "our", "me", "the", "a", "his", "her", "their", "late", "dear", "poor", "ex"}
 _ACQUAINTANCE = {"friend", "mate", "pal", "neighbour", "neighbor", "colleague", "old", "young", "big", "little", "wee"}
 
 _NEARBY = re.compile(
-    r"\b(?:lives? )?(?:n[e]?xt[ -]?do?or(?: but one)?|ov(?:er|a) the (?:road|rd|street|way)|across the (?:road|rd|street|way)|"
-    r"(?:up|down) the (?:road|rd|street)|round the corner|opposite|(?:on |in )?(?:my|our|same) (?:street|road))\b"
+    r"\b(?:lives? )?(?:n[e]?xt[ -]?do?or(?: but one)?|(?:over|ova|across|up|down) the (?:road|rd|street|way)|"
+    r"round the corner|opposite|(?:on |in )?(?:my|our|same) (?:street|road))\b"
 )
 _HOUSE = re.compile(
     r"\b(?:at |from |in |of )?(?:(?:number|num|nr|no)\b\.? ?|# ?)(\d+[a-z]?)\b|\b(?:at|from) (\d+[a-z]?)\b"
 )
 _WHERE = re.compile(
-    r"(?<=\S)\s+(?:who (?:runs?|works?)(?: (?:at|in))?|works (?:at|in)|runs|from|frm|at|@|of|off|in|down|on|the)\s+(?:the )?(.+)$"
+    r"(?<=\S)\s+(?:who (?:runs?|works?)(?: (?:at|in))?|works (?:at|in)|runs|from|frm|at|@|of|off|in|down|on|the)"
+    r"\s+(?:the )?(.+)$"
 )
-_TRAILING = re.compile(r"\s+[-–—:/]\s*|\s*[-–—:/]\s+")
+_TRAILING = re.compile(r"\s+[-\u2013\u2014:/]\s*|\s*[-\u2013\u2014:/]\s+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[a-z][a-z'\-]*")
 _LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "’": "'", "‘": "'", "`": "'"})  # noqa: RUF001
@@ -261,7 +278,7 @@ def parse_name(
     tokens = _ordered(head, parts, givens, surnames)
     tokens = _without_kin(tokens, parts)
     _name_parts(_without_title(tokens, parts), parts, givens, surnames)
-    return WrittenName(nearby=parts.nearby, **{k: v for k, v in parts.found.items() if k != "lone_title"})  # type: ignore[arg-type]
+    return WrittenName(nearby=parts.nearby, **{k: v for k, v in parts.found.items() if k != "lone_title"})
 
 
 def _run_together(word: str) -> bool:
@@ -307,7 +324,7 @@ def _without_kin(tokens: list[str], parts: _Parts) -> list[str]:
         return []
     while tokens and tokens[0] in _BEFORE:
         tokens = tokens[1:]
-    if len(tokens) > 1 and tokens[0] in _ACQUAINTANCE:
+    if tokens and tokens[0] in _ACQUAINTANCE:
         parts.nearby = parts.nearby or tokens[0].startswith("neighb")
         tokens = tokens[1:]
     if tokens and tokens[0] in KIN and (mine or len(tokens) == 1 or tokens[0] not in TITLES):
@@ -346,7 +363,9 @@ def _joined(tokens: list[str]) -> list[str]:
 def _name_parts(tokens: list[str], parts: _Parts, givens: Container[str], surnames: Container[str]) -> None:
     """Note given name, surname, initials and religious name."""
     tokens = [t.strip("-'") if not t.startswith("o'") else t for t in _joined(tokens)]
-    tokens = [t for t in tokens if t]
+    for somebody in [t for t in tokens[:1] if t in _SOMEBODY]:
+        parts.note("sex", _SOMEBODY[somebody])
+    tokens = [t for i, t in enumerate(tokens) if t and not (i == 0 and t in _SOMEBODY)]
     shared = [t for t in tokens[1:] if t in _FAITH]
     if shared:
         parts.note("faith", "khatun" if shared[0] == "khatoon" else shared[0])
@@ -360,7 +379,7 @@ def _name_parts(tokens: list[str], parts: _Parts, givens: Container[str], surnam
     title = parts.found.get("lone_title", "")
     if len(tokens) == 1 and not shared:
         word = tokens[0]
-        known_given = word in givens or is_given_name(word)
+        known_given = word in givens or (is_given_name(word) and word not in surnames)
         known_surname = word in surnames
         after_title = bool(title) and not (title in _GIVEN_NAME_FOLLOWS and (known_given or not known_surname))
         if after_title or (known_surname and not known_given and not title):

@@ -1,7 +1,7 @@
 """The persons there are so far: what was observed of each, who named them, and how to find them by name.
 
-Everything about a person is counted, not stored as a verdict, so that a reference can be taken out of one person and put
-into another and nothing of it stays behind.
+Everything about a person is counted, not stored as a verdict, so that a reference can be taken out of one person and
+put into another and nothing of it stays behind.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Persons", "Unit"]
 
 _Item = TypeVar("_Item")
-GIVEN, SURNAME, STREET = (list(EVIDENCE).index(kind) for kind in ("given name", "surname", "street"))
+GIVEN, SURNAME, FAITH, STREET = map(list(EVIDENCE).index, ("given name", "surname", "religious name", "street"))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -215,12 +215,12 @@ class Persons:
             a in self.impossible(unit) for unit in self.members[b]
         )
 
-    def agreement(self, a: int, b: int) -> float:
-        """Return the bits for two whole persons being one."""
-        return sum(
+    def agreement(self, a: int, b: int) -> list[float]:
+        """Return the bits for two whole persons being one, by kind of evidence."""
+        return [
             attribute.agreement(int(self.rows[i, a]), int(self.rows[i, b]))
             for i, attribute in enumerate(self.attributes)
-        )
+        ]
 
 
 def _add(counter: Counter[_Item], item: _Item, sign: int) -> None:

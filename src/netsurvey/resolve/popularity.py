@@ -1,7 +1,7 @@
 """Who is likely to be meant before a single letter is compared.
 
-A few people are named by many and most by one: that somebody was named by nine others makes them the likelier meaning of
-a tenth mention, and how often a mention means somebody nobody has named yet can be read off the full names alone.
+A few people are named by many and most by one: that somebody was named by nine others makes them the likelier meaning
+of a tenth mention, and how often a mention means somebody nobody has named yet can be read off the full names alone.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.special import gammaln
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from netsurvey.resolve.references import Reference
 
@@ -48,23 +51,23 @@ class Popularity:
             for r in references
             if not r.is_form and len(r.seen.get("given name", ".")) > 2 and len(r.seen.get("surname", ".")) > 2
         )
-        sizes = np.array(sorted(names.values()), dtype=float)
+        sizes, times = np.unique(list(names.values()) or [1], return_counts=True)
         best, fit = cls(discount=0.5, concentration=300.0), -np.inf
         for discount in np.arange(0.05, 0.95, 0.05):
             for concentration in np.geomspace(30, 6000, 24):
-                score = _log_chance(sizes, discount, concentration) - 0.5 * np.log(concentration / 300) ** 2
+                score = _log_chance(sizes, times, discount, concentration) - 0.5 * np.log(concentration / 300) ** 2
                 if score > fit:
                     best, fit = cls(discount=float(discount), concentration=float(concentration)), score
         return best
 
 
-def _log_chance(sizes: np.ndarray, discount: float, concentration: float) -> float:
-    persons, mentions = len(sizes), int(sizes.sum())
-    log = np.log(concentration + discount * np.arange(1, persons)).sum()
-    log -= np.log(concentration + np.arange(1, mentions)).sum()
-    for size, times in zip(*np.unique(sizes, return_counts=True), strict=True):
-        log += times * np.log(np.arange(1, int(size)) - discount).sum()
-    return float(log)
+def _log_chance(sizes: NDArray[np.int64], times: NDArray[np.int64], discount: float, concentration: float) -> float:
+    """Return the log probability of so many people named so often."""
+    persons, mentions = int(times.sum()), int(sizes @ times)
+    new = np.log(concentration + discount * np.arange(1, persons)).sum()
+    all_mentions = gammaln(concentration + mentions) - gammaln(concentration + 1)
+    again = times @ (gammaln(sizes - discount) - gammaln(1 - discount))
+    return float(new + again - all_mentions)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz, process
 
-from netsurvey.resolve.evidence import years
+from netsurvey.resolve.ages import years
 from netsurvey.resolve.names import KIN, TITLES, WrittenName, folded, parse_name
 from netsurvey.resolve.nicknames import is_given_name
+from netsurvey.resolve.trades import known_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,10 +114,27 @@ class Vocabulary:
         return self._snapped.get(street, "")
 
 
-_STREET_WORDS = {"st": "street", "str": "street", "rd": "road", "ave": "avenue", "av": "avenue", "cl": "close",
-                 "dr": "drive", "cres": "crescent", "cresc": "crescent", "ln": "lane", "terr": "terrace", "tce": "terrace",
-                 "ter": "terrace", "gdns": "gardens", "pl": "place", "sq": "square", "ct": "court", "gr": "grove",
-                 "wk": "walk", "pk": "park"}  # fmt: skip
+_STREET_WORDS = {
+    short: full
+    for full, forms in {
+        "street": "st str",
+        "road": "rd",
+        "avenue": "ave av",
+        "close": "cl",
+        "drive": "dr",
+        "crescent": "cres cresc",
+        "lane": "ln",
+        "terrace": "terr tce ter",
+        "gardens": "gdns",
+        "place": "pl",
+        "square": "sq",
+        "court": "ct",
+        "grove": "gr",
+        "walk": "wk",
+        "park": "pk",
+    }.items()
+    for short in forms.split()
+}
 
 
 def _street(text: str) -> str:
@@ -229,7 +247,8 @@ def _reference(row: dict[str, Any], home: Reference, words: Vocabulary) -> Refer
                 "house": f"{by_house} {name.house}" if by_house and name.house else "",
                 "age": years(row["age"]),
                 "gender": sex,
-                "known from": re.sub(r"\b(?:the|club|centre|center|ctr)\b ?", "", name.place).strip(),
+                "known from": known_from(name.place, as_written),
+                "met at": known_from(row["place"], ""),
             }
         ),
     )

@@ -91,12 +91,8 @@ def _by_id(
     """Return the people when answers are ids."""
     of_mentions, of_forms = persons_by_id(survey, roster)
     is_person = of_mentions.notna()
-    numbers = pd.concat(
-        [
-            pd.Series(of_forms.to_numpy(dtype=int), index=forms["key"]),
-            pd.Series(of_mentions[is_person].to_numpy(dtype=int), index=mentions.loc[is_person, "key"]),
-        ]
-    )
+    keys = [*forms["key"], *mentions.loc[is_person, "key"]]
+    numbers = pd.Series([*of_forms, *of_mentions[is_person]], index=keys, dtype="int64")
     rulings = Rulings.read(decisions, frozenset(numbers.index))
     numbers = _ruled(numbers, rulings)
     rank = pd.Series([0] * len(forms) + [1] * int(is_person.sum()), index=numbers.index)
@@ -130,7 +126,7 @@ def _ruled(numbers: pd.Series[int], rulings: Rulings) -> pd.Series[int]:
     return numbers
 
 
-def _by_name(  # noqa: PLR0913 - both tables, their keys and the decisions
+def _by_name(
     survey: Survey,
     roster: Roster,
     mentions: pd.DataFrame,
@@ -156,7 +152,7 @@ def _by_name(  # noqa: PLR0913 - both tables, their keys and the decisions
         at_home = written[written["site"] == site].sort_values("key").reset_index(drop=True)
         here = detail[detail["site"] == site].sort_values("key")
         words = Vocabulary([*at_home["name"], *here.loc[here["kind"] == "person", "name"]], at_home["street"].tolist())
-        unclear = here.index[(here["kind"] == "unclear") & here["name"].map(words.is_person)]
+        unclear = here.index[(here["kind"] == "unclear") & here["name"].map(words.is_person).astype(bool)]
         kinds.loc[unclear] = "person"
         sites.append((site, at_home, here, words))
     known = frozenset(forms["key"]) | frozenset(mentions.loc[kinds == "person", "key"])
@@ -183,7 +179,7 @@ def _by_name(  # noqa: PLR0913 - both tables, their keys and the decisions
     return mentions.assign(kind=kinds), told
 
 
-def _people(  # noqa: PLR0913 - what the parts of the result come from
+def _people(
     mentions: pd.DataFrame, forms: pd.DataFrame, texts: pd.Series[str], told: SitePeople, *, seed: int, method: str
 ) -> People:
     """Return the result with ids in place of keys."""
@@ -191,7 +187,9 @@ def _people(  # noqa: PLR0913 - what the parts of the result come from
     is_person = mentions["kind"] == "person"
     anchor = mentions["key"].where(is_person).map(told.anchor)
     resolved = mentions[[*MENTION_KEY, "kind"]].assign(
-        person_id=anchor.map(ids), place_id=None, probability=mentions["key"].where(is_person).map(told.probability)
+        person_id=anchor.map(ids),
+        place_id=None,
+        probability=mentions["key"].where(is_person).map(told.probability).astype("float64"),
     )
     places, resolved["place_id"] = _places(mentions, texts)
     answered = forms[list(RESPONDENT_KEY)].assign(person_id=forms["key"].map(told.anchor).map(ids))

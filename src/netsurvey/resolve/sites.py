@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["resolve_site"]
 
-_ONE_PER_PERSON = {"mother", "father", "wife", "husband", "partner", "mother-in-law", "father-in-law"}
+_SPOUSES = {"wife", "husband", "partner", "girlfriend", "boyfriend"}
+_ONE_PER_PERSON = _SPOUSES | {"mother", "father", "mother-in-law", "father-in-law"}
 
 
 def resolve_site(
@@ -77,10 +78,10 @@ def _units(
         for i in several[1:]:
             groups.join(several[0], i)
     ruled: dict[str, str] = {}
-    for identity, a, b in rulings.same:
-        groups.join(at[a][0], at[b][0])
-        ruled.setdefault(a, identity)
-        ruled.setdefault(b, identity)
+    for identity, one, other_key in rulings.same:
+        groups.join(at[one][0], at[other_key][0])
+        ruled.setdefault(one, identity)
+        ruled.setdefault(other_key, identity)
     apart: set[tuple[int, int]] = {(at[a][0], at[b][0]) for _, a, b in rulings.different}
     apart |= {(a, b) for a, b in _two_slots(references) if groups.of(a) != groups.of(b)}
     members: dict[int, set[int]] = {}
@@ -99,7 +100,7 @@ def _units(
         for other in barred.pop(high, set()):
             barred[other] = barred[other] - {high} | {low}
             barred.setdefault(low, set()).add(other)
-    number = {root: i for i, root in enumerate(members)}
+    number = {root: n for n, root in enumerate(members)}
     units = [
         Unit(
             references=sorted(members[root]),
@@ -142,10 +143,10 @@ def _surely_one(references: list[Reference], households: list[str], ids: list[st
             nameless = not {"given name", "surname"} & set(reference.seen)
             if reference.kin and reference.kin != "family" and "known from" not in reference.seen:
                 if nameless:
-                    home = households[reference.form] or reference.form
+                    spouse = reference.kin in _SPOUSES
+                    home = reference.form if spouse else households[reference.form] or reference.form
                     handles.append(("kin", home, reference.kin))
                 if reference.kin in _ONE_PER_PERSON:
                     handles.append(("own kin", reference.form, reference.kin))
-        for handle in handles:
-            pairs.append((first.setdefault(handle, i), i))
+        pairs += [(first.setdefault(handle, i), i) for handle in handles]
     return [(a, b) for a, b in pairs if a != b]

@@ -162,7 +162,9 @@ def _in_short(reasons: list[tuple[str, float]]) -> str:
     return f"{short}; against: {', '.join(against)}" if against else short
 
 
-def _kept_apart(persons: Persons, weighing: Weighing, settled: dict[int, Choice], anchor: dict[int, str]) -> Iterator[Doubt]:
+def _kept_apart(
+    persons: Persons, weighing: Weighing, settled: dict[int, Choice], anchor: dict[int, str]
+) -> Iterator[Doubt]:
     """Yield mentions that stayed somebody new although they may well be somebody known."""
     for unit, details in enumerate(persons.units):
         if details.fixed or not persons.is_alone(unit):
@@ -184,7 +186,7 @@ def _two_forms(persons: Persons, anchor: dict[int, str]) -> list[Doubt]:
     doubts = []
     for a, b in sorted({pair for several in alike.values() for pair in combinations(sorted(several), 2)}):
         one_wave = bool(persons.waves_of[a] & persons.waves_of[b])
-        odds = 2.0 ** min(persons.agreement(a, b), 60.0) * (0.02 if one_wave else 0.3) / len(forms)
+        odds = 2.0 ** min(sum(persons.agreement(a, b)), 60.0) * (0.02 if one_wave else 0.3) / len(forms)
         if odds >= 1 and not persons.are_apart(a, b):
             what = "two forms look like one person's" if one_wave else "forms of two waves look like one person's"
             first, second = sorted((anchor[a], anchor[b]))

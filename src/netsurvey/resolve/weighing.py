@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netsurvey.resolve.persons import GIVEN, STREET, SURNAME
+from netsurvey.resolve.persons import FAITH, GIVEN, STREET, SURNAME
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from netsurvey.resolve.persons import Persons
     from netsurvey.resolve.popularity import Habits, Popularity
 
-__all__ = ["BEFORE", "Choice", "Weighing"]
+__all__ = ["BEFORE", "ENOUGH_BESIDES", "Choice", "Weighing"]
 
 BEFORE = "how often they are named"
 """The word for what is expected before names are compared."""
@@ -27,7 +27,7 @@ _SAME_KIN = 9.0
 """Bits for "my mum" of two people of one household."""
 _OTHER_WAVE = -3.0
 """Bits against a form of another wave: the same person's form of this wave is the likelier one."""
-_ENOUGH_BESIDES = 2.0
+ENOUGH_BESIDES = 2.0
 """Bits that must speak for a person beside a common given name."""
 _SPREAD_IN_QUESTION = 60.0
 """Mentions it takes until a question's own favourites outweigh those of the whole survey."""
@@ -171,18 +171,23 @@ class Weighing:
     def _is_only_a_common_name(
         self, told_by: int, persons: NDArray[np.intp], bits: Bits, close: set[int]
     ) -> NDArray[np.bool_]:
-        """Return for which persons nothing but a common given name speaks; such never become one person."""
-        seen = self.persons.references[told_by].seen
-        given = self.persons.codes[told_by][GIVEN]
-        if given < 0 or "surname" in seen:
+        """Return for which persons nothing but a common given name speaks; such never become one person.
+
+        That holds whichever side lacks the surname. A reference without any name needs other evidence too.
+        """
+        everybody, given = self.persons, self.persons.codes[told_by][GIVEN]
+        if given >= 0 and self.residents * 2.0 ** -everybody.attributes[GIVEN].rarity(given) < 1:
             return np.zeros(len(persons), dtype=bool)
-        if self.residents * 2.0 ** -self.persons.attributes[GIVEN].rarity(given) < 1:
-            return np.zeros(len(persons), dtype=bool)
+        one_name = (everybody.rows[SURNAME, persons] == 0) & (everybody.rows[FAITH, persons] == 0)
+        codes = everybody.codes[told_by]
+        if codes[SURNAME] < 0 and codes[FAITH] < 0:
+            one_name[:] = True
         besides = sum(
             (found for kind, found in bits.items() if kind not in {"given name", "gender", BEFORE}),
             start=np.zeros(len(persons)),
         )
-        return (besides < _ENOUGH_BESIDES) & ~_among(persons, close)
+        nearby = _among(persons, close) if given >= 0 else False
+        return one_name & (besides < ENOUGH_BESIDES) & np.logical_not(nearby)
 
 
 def _among(persons: NDArray[np.intp], group: set[int]) -> NDArray[np.bool_]:

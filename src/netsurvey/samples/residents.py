@@ -210,11 +210,9 @@ def _mothers(rng: np.random.Generator, adults: pd.DataFrame) -> NDArray[np.int64
             low, high = np.searchsorted(age[women], np.array([20, 36]) + age[child])
             if high > low and rng.random() < 0.42:
                 mother[child] = women[rng.integers(low, high)]
-    for child in np.flatnonzero(adults["grown"].to_numpy()).tolist():
-        start = max(child - 4, 0)
-        parents = np.flatnonzero(household[start:child] == household[child]) + start
-        women = parents[(sex[parents] == "F") & heads[parents]]
-        mother[child] = women[0] if len(women) else -1
+    at_home = dict(zip(household[heads & (sex == "F")].tolist(), np.flatnonzero(heads & (sex == "F")), strict=True))
+    for child in np.flatnonzero(~heads):
+        mother[child] = at_home.get(household[child], -1)
     return mother
 
 

@@ -5,7 +5,7 @@ Everything that goes wrong with a whole form rather than with a name goes wrong 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ from netsurvey.samples.wording import MARGINS
 from netsurvey.tables import MENTION_KEY, RESPONDENT_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from netsurvey.samples.faults import Faults
     from netsurvey.samples.fieldwork import Interview
@@ -107,15 +107,16 @@ def type_up(
     sheet: list[dict[str, str]] = []
     mentions: list[tuple[str, str, str, str, int, int, str, str]] = []
     respondents: list[dict[str, object]] = []
-    for interview, feels, fact in zip(interviews, scales.to_dict("records"), facts, strict=True):
+    asked = residents.iloc[rows_of_forms].to_dict("records")
+    for interview, who, feels, fact in zip(interviews, asked, scales.to_dict("records"), facts, strict=True):
         if rng.random() < faults.unopened_door:
             sheet.append(
                 _door(rng, form, interview, everybody, number=len(sheet) + 1) | {"community": site, "wave": wave}
             )
         scribe = Scribe(rng, faults, me=everybody[interview.row], streets=streets)
         cells, states = _answers(rng, scribe, form, interview, everybody, partner, faults)
-        row = _head(rng, form, interview, residents, scribe=scribe) | _written(form, cells, states)
-        row |= _choices(rng, form, interview, residents, faults=faults)
+        row = _head(rng, form, interview, who, scribe=scribe) | _written(form, cells, states)
+        row |= _choices(rng, form, interview, who, faults=faults)
         row |= {str(name): str(value) for name, value in feels.items()}
         row |= {"community": site, "wave": wave, "form_no": str(len(sheet) + 1), "keyed_by": str(rng.integers(1, 4))}
         if rng.random() < faults.impossible:
@@ -231,9 +232,8 @@ def _written(form: Form, cells: dict[str, list[Cell]], states: dict[str, dict[st
 
 
 def _head(
-    rng: np.random.Generator, form: Form, interview: Interview, residents: pd.DataFrame, *, scribe: Scribe
+    rng: np.random.Generator, form: Form, interview: Interview, who: Mapping[Hashable, Any], *, scribe: Scribe
 ) -> dict[str, str]:
-    who = residents.iloc[interview.row]
     given, surname, known_as = scribe.own_name()
     return {
         **_visit(rng, form, interview, street=who["street"]),
@@ -278,9 +278,8 @@ def _door(
 
 
 def _choices(
-    rng: np.random.Generator, form: Form, interview: Interview, residents: pd.DataFrame, *, faults: Faults
+    rng: np.random.Generator, form: Form, interview: Interview, who: Mapping[Hashable, Any], *, faults: Faults
 ) -> dict[str, str]:
-    who = residents.iloc[interview.row]
     knows = rng.random() < (0.62 if interview.people["linker"] else 0.1)
     belongs = rng.random() < 1 / (1 + np.exp(-(0.2 * (who["true_degree"] - 6) + 0.08 * (who["wellbeing"] - 48))))
     shares = np.array(list(_BARRIERS.values()))

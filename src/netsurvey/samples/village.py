@@ -76,7 +76,8 @@ class Village:
         The study file that goes with it.
     truth
         One row a mention: site, wave, respondent_id, question, position, part, and the person or the place truly
-        meant; neither for a whole household.
+        meant; neither for a whole household. A public role without a name ("the vicar") is a place such as
+        ``role-vicar``; someone who has died is a person of their own, ``late-...``, who is not a resident.
     respondents_truth
         One row an interview: site, wave, respondent_id, person, and what is true of the respondent: true_degree,
         is_isolate (no tie at all), names_nobody (in the support, trust, talk, connector and linker questions),

@@ -1,0 +1,100 @@
+"""Charts of wellbeing beside isolation and of shares by group."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+
+from netsurvey.errors import UsageError
+from netsurvey.plot import alt_text, plot_groups, plot_wellbeing
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from netsurvey.analyse import Findings
+
+
+def words(figure: Figure) -> str:
+    return " ".join(" ".join(text.get_text().split()) for text in figure.findobj(Text))
+
+
+def marks(figure: Figure, gid: str) -> Line2D:
+    return next(line for line in figure.findobj(Line2D) if line.get_gid() == gid)
+
+
+def test_means_stand_where_the_findings_put_them(findings: Findings) -> None:
+    figure = plot_wellbeing(findings)
+    assert list(marks(figure, "those who ...").get_xdata()) == [41.0, 45.0]
+    assert list(marks(figure, "everybody else who was asked").get_xdata()) == [50.0, 50.0]
+
+
+def test_groups_differ_in_shape_and_filling(findings: Findings) -> None:
+    figure = plot_wellbeing(findings)
+    those, others = marks(figure, "those who ..."), marks(figure, "everybody else who was asked")
+    assert those.get_marker() != others.get_marker()
+    assert others.get_markerfacecolor() == "white"
+
+
+def test_interval_of_a_mean_is_students(findings: Findings) -> None:
+    # 45 less and more 2.0227 * 8 / sqrt(40), the t quantile from a printed table (39 degrees of freedom)
+    figure = plot_wellbeing(findings, flags=["power_isolate_v1"])
+    ends = figure.axes[0].collections[0].get_paths()[0].vertices[:, 0]
+    assert ends == pytest.approx([45 - 2.5585, 45 + 2.5585], abs=1e-3)
+
+
+def test_difference_interval_and_p_stand_beside_the_group(findings: Findings) -> None:
+    assert "5.0 lower (1.8 to 8.2), p = 0.003" in words(plot_wellbeing(findings))
+    assert "9.0 lower (−19.0 to +1.0), p = 0.060" in words(plot_wellbeing(findings))  # noqa: RUF001 - a real minus
+
+
+def test_groups_too_small_are_said_to_be_in_picture_and_text(published: Findings) -> None:
+    figure = plot_wellbeing(published)
+    assert words(figure).count("too few to show") == 2
+    assert np.isnan(marks(figure, "those who ...").get_xdata()[0])
+    for text in (words(figure), alt_text(figure)):
+        assert "41.0" not in text
+        assert "n = 3)" not in text
+    assert "Too few to show" in alt_text(figure)
+
+
+def test_a_score_that_was_not_asked_names_the_nearest(findings: Findings) -> None:
+    with pytest.raises(UsageError, match="no score swemwbs.*wemwbs"):
+        plot_wellbeing(findings, scale="swemwbs")
+
+
+def test_findings_without_any_score_have_nothing_to_draw(findings: Findings) -> None:
+    with pytest.raises(UsageError, match="no score to draw"):
+        plot_wellbeing(replace(findings, wellbeing=findings.wellbeing.iloc[:0]))
+
+
+def test_shares_have_everybody_first_and_their_n(findings: Findings) -> None:
+    figure = plot_groups(findings, attribute="work")
+    assert marks(figure, "graph_isolate").get_xdata() == pytest.approx([0.30, 1 / 6, 20 / 37, 0.0])
+    assert "30% (n = 100)" in words(figure)
+    assert "retired: 54% (n = 37)" in alt_text(figure)
+
+
+def test_shares_of_small_groups_are_hidden(published: Findings) -> None:
+    figure = plot_groups(published, attribute="work")
+    assert "student: too few to show" in alt_text(figure)
+    assert "too few to show" in words(figure)
+
+
+def test_an_attribute_that_was_not_asked_names_the_nearest(findings: Findings) -> None:
+    with pytest.raises(UsageError, match="no attribute works.*work"):
+        plot_groups(findings, attribute="works")
+
+
+def test_words_stay_on_the_page(findings: Findings) -> None:
+    for figure in (plot_wellbeing(findings), plot_groups(findings, attribute="work")):
+        for text in figure.findobj(Text):
+            if text.get_gid() in {"title", "subtitle", "caption"}:
+                extent = text.get_window_extent()
+                assert extent.x0 >= 0
+                assert extent.x1 <= figure.bbox.x1
+                assert extent.y0 >= 0

@@ -1,0 +1,215 @@
+"""The sociogram: what is drawn, in which shape, size and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import Collection, PathCollection
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from netsurvey.errors import UsageError
+from netsurvey.network import Network
+from netsurvey.plot import alt_text, plot_sociogram
+from netsurvey.plot.style import BLUE, PINK
+from netsurvey.privacy import Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def named(figure: Figure, gid: str) -> list[Text]:
+    return [text for text in figure.findobj(Text) if text.get_gid() == gid]
+
+
+def dots(figure: Figure, gid: str) -> PathCollection:
+    return next(each for each in figure.findobj(PathCollection) if each.get_gid() == gid)
+
+
+def collection(figure: Figure, gid: str) -> Collection:
+    return next(each for each in figure.findobj(Collection) if each.get_gid() == gid)
+
+
+def words(figure: Figure) -> str:
+    return " ".join(" ".join(text.get_text().split()) for text in figure.findobj(Text))
+
+
+def grey(colour: str) -> float:
+    """Return the luma that a grey printer gives a colour (ITU-R BT.601)."""
+    return float(np.dot(to_rgb(colour), (0.299, 0.587, 0.114)))
+
+
+@pytest.fixture(scope="module")
+def figure(village: Network) -> Figure:
+    return plot_sociogram(village, tier=Tier.TEAM)
+
+
+@pytest.fixture(scope="module")
+def crowd() -> Network:
+    """Eighty people in a ring who also name three famous ones."""
+    ring = [(f"p{n}", f"p{(n + 1) % 80}") for n in range(80)]
+    fame = [(f"p{n}", f"famous {k}") for k in range(3) for n in range(0, 80, k + 2)]
+    return Network.from_ties(pd.DataFrame(ring + fame, columns=["source", "target"]))
+
+
+def test_every_respondent_is_a_circle_and_everybody_only_named_a_diamond(figure: Figure) -> None:
+    assert len(dots(figure, "respondents").get_offsets()) == 25
+    assert len(dots(figure, "named only").get_offsets()) == 3
+    corners = [len(dots(figure, gid).get_paths()[0].vertices) for gid in ("respondents", "named only")]
+    assert corners[0] > corners[1]
+
+
+def test_colours_differ_on_grey_paper_too() -> None:
+    assert abs(grey(BLUE) - grey(PINK)) > 0.2
+
+
+def test_area_grows_by_the_same_step_with_every_mention(figure: Figure) -> None:
+    # Cat is named by four, Dan and Hal by one each
+    sizes = sorted(set(np.round(np.asarray(dots(figure, "named only").get_sizes()), 6)))
+    assert sizes[1] / sizes[0] == pytest.approx((1.5 + 4) / (1.5 + 1))
+
+
+def test_respondents_whom_nobody_named_can_still_be_seen(figure: Figure) -> None:
+    assert np.asarray(dots(figure, "respondents").get_sizes()).min() > 4
+
+
+def test_every_naming_is_a_line_with_a_head(figure: Figure) -> None:
+    assert len(collection(figure, "ties").get_paths()) == 8
+    assert len(collection(figure, "heads").get_paths()) == 8
+
+
+def test_heads_point_at_the_person_named() -> None:
+    network = Network.from_ties(pd.DataFrame({"source": ["Ann"], "target": ["Bob"]}))
+    drawn = plot_sociogram(network)
+    target = np.asarray(dots(drawn, "named only").get_offsets())[0]
+    tip = collection(drawn, "heads").get_paths()[0].vertices[0]
+    neck = collection(drawn, "ties").get_paths()[0].vertices[-1]
+    assert np.hypot(*(tip - target)) < np.hypot(*(neck - target))
+
+
+def test_the_rail_says_how_many(figure: Figure) -> None:
+    assert [text.get_text() for text in named(figure, "rail")] == ["Named nobody and named by nobody: 20 people"]
+
+
+def test_a_public_picture_has_the_count_without_the_dots(village: Network) -> None:
+    drawn = plot_sociogram(village, tier=Tier.PUBLIC)
+    assert len(dots(drawn, "respondents").get_offsets()) == 5
+    assert named(drawn, "rail")[0].get_text() == "Named nobody and named by nobody: about 20 people"
+
+
+def test_small_counts_are_hidden_below_the_team_tier(village: Network) -> None:
+    for tier in (Tier.PARTNER, Tier.PUBLIC):
+        drawn = plot_sociogram(village, tier=tier)
+        assert "fewer than 8 people named by them" in words(drawn)
+        assert "they named fewer than 8 people who were not" in alt_text(drawn)
+    assert "3 people named by them" in words(plot_sociogram(village, tier=Tier.TEAM))
+
+
+def test_the_caption_has_n_coverage_and_the_caveat(figure: Figure) -> None:
+    caption = " ".join(named(figure, "caption")[0].get_text().split())
+    assert caption.startswith("n = 25 of 250 residents interviewed: coverage 10.0%. A partial map:")
+
+
+def test_coverage_that_is_not_known_is_said_to_be(crowd: Network) -> None:
+    assert "the coverage is not known" in words(plot_sociogram(crowd, tier=Tier.TEAM))
+
+
+def test_the_legend_explains_shapes_arrows_and_sizes(figure: Figure) -> None:
+    legend = figure.axes[0].get_legend()
+    assert legend is not None
+    said = [text.get_text() for text in legend.get_texts()]
+    assert said[:3] == ["interviewed", "named, not interviewed", "points to the person named"]
+    assert said[3] == "named by 1"
+
+
+def test_only_the_most_mentioned_are_labelled(crowd: Network) -> None:
+    people = crowd.nodes.index.get_level_values("person_id")
+    drawn = plot_sociogram(crowd, labels=pd.Series([f"L {who}" for who in people], index=people))
+    labels = [text.get_text() for text in named(drawn, "label")]
+    assert len(labels) == 12
+    assert labels[:3] == ["L famous 0", "L famous 1", "L famous 2"]
+
+
+def test_labels_may_be_on_the_index_of_the_nodes(crowd: Network) -> None:
+    labels = pd.Series("X", index=crowd.nodes.index[:1])
+    assert len(named(plot_sociogram(crowd, labels=labels), "label")) <= 1
+
+
+def test_labels_stay_inside_the_axes(crowd: Network) -> None:
+    people = crowd.nodes.index.get_level_values("person_id")
+    drawn = plot_sociogram(crowd, labels=pd.Series("Somebody with a long name", index=people))
+    box = drawn.axes[0].get_window_extent()
+    for text in named(drawn, "label"):
+        extent = text.get_window_extent()
+        assert box.x0 - 1 <= extent.x0
+        assert extent.x1 <= box.x1 + 1
+        assert box.y0 - 1 <= extent.y0
+        assert extent.y1 <= box.y1 + 1
+
+
+def test_all_dots_are_inside_the_axes_and_words_inside_the_page(village: Network, crowd: Network) -> None:
+    for network in (village, crowd):
+        drawn = plot_sociogram(network)
+        axes = drawn.axes[0]
+        for gid in ("respondents", "named only"):
+            xy = np.asarray(dots(drawn, gid).get_offsets()).reshape(-1, 2)
+            assert (xy[:, 0] > axes.get_xlim()[0]).all()
+            assert (xy[:, 0] < axes.get_xlim()[1]).all()
+            assert (xy[:, 1] > axes.get_ylim()[0]).all()
+            assert (xy[:, 1] < axes.get_ylim()[1]).all()
+        for gid in ("title", "subtitle", "caption"):
+            extent = named(drawn, gid)[0].get_window_extent()
+            assert extent.x0 >= 0
+            assert extent.x1 <= drawn.bbox.x1
+            assert extent.y0 >= 0
+            assert extent.y1 <= drawn.bbox.y1
+
+
+def test_labels_on_a_public_picture_are_refused(village: Network) -> None:
+    with pytest.raises(UsageError, match="labels do not go on a public picture"):
+        plot_sociogram(village, labels=pd.Series({"Ann": "Ann"}), tier=Tier.PUBLIC)
+
+
+def test_no_id_is_written_on_a_picture_without_labels(village: Network) -> None:
+    drawn = plot_sociogram(village)
+    assert "Cat" not in words(drawn) + alt_text(drawn)
+
+
+def test_several_waves_ask_which(village: Network) -> None:
+    later = Network.from_ties(pd.DataFrame({"source": ["Ann"], "target": ["Bob"]}), site="Ashby", wave="2013")
+    both = Network(
+        nodes=pd.concat([village.nodes.reset_index(), later.nodes.reset_index()]),
+        ties=pd.concat([village.ties, later.ties]),
+        roles=village.roles,
+        doors=pd.concat([village.doors, later.doors.astype(village.doors.dtypes.to_dict())]),
+    )
+    with pytest.raises(UsageError, match="Ashby, wave 2011; Ashby, wave 2013"):
+        plot_sociogram(both)
+    with pytest.raises(UsageError, match="no such site and wave"):
+        plot_sociogram(both, wave="2012")
+    assert "wave 2013" in alt_text(plot_sociogram(both, wave="2013"))
+
+
+@pytest.mark.parametrize("respondents", [[], ["Ann"], ["Ann", "Bob"]])
+def test_a_map_without_ties_can_be_drawn(respondents: list[str]) -> None:
+    nobody = pd.DataFrame({"source": pd.Series(dtype="str"), "target": pd.Series(dtype="str")})
+    drawn = plot_sociogram(Network.from_ties(nobody, respondents=respondents), tier=Tier.TEAM)
+    FigureCanvasAgg(drawn).draw()
+    assert len(dots(drawn, "respondents").get_offsets()) == len(respondents)
+
+
+def test_it_can_be_drawn_into_axes_of_ones_own(village: Network) -> None:
+    page = Figure(figsize=(8, 4))
+    left, _ = page.subplots(1, 2)
+    assert plot_sociogram(village, ax=left) is page
+
+
+def test_the_tier_is_that_of_the_findings(village: Network, published: object, findings: object) -> None:
+    draw: Callable[..., Figure] = plot_sociogram
+    assert "about" in words(draw(village, published))
+    assert "about" not in words(draw(village, findings))

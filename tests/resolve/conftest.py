@@ -1,0 +1,128 @@
+"""A small survey written out by hand, so that what should come of it can be reasoned out beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from netsurvey.study import Study
+from netsurvey.tables import (
+    ANSWERS,
+    MENTION_KEY,
+    MENTION_TIES,
+    MENTIONS,
+    QUARANTINE,
+    RESPONDENTS,
+    ROSTER_MENTIONS,
+    ROSTER_RESPONDENTS,
+    ROSTER_TEXTS,
+    Roster,
+    Survey,
+    empty,
+)
+
+SurveyOf = Callable[..., tuple[Survey, Roster]]
+
+
+def _frame(rows: list[dict[str, Any]], table: Any) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(table.columns)) if rows else empty(table)
+
+
+@pytest.fixture
+def survey_of() -> SurveyOf:
+    """Return a function that makes a survey and its roster from forms and from what they wrote.
+
+    `forms`: {id: {"name", "street", "household", "wave", ...}}; `wrote`: (form, question, name) or
+    (form, question, name, {"street", "relation", "kind", "position", "wave", ...}).
+    """
+
+    def make(
+        forms: dict[str, dict[str, str]],
+        wrote: list[tuple[Any, ...]],
+        *,
+        resolve: str = "names",
+        population: int = 7500,
+        same_id: bool = False,
+    ) -> tuple[Survey, Roster]:
+        study = Study.model_validate(
+            {
+                "study": {
+                    "title": "By hand",
+                    "responses": "responses.csv",
+                    "resolve": resolve,
+                    "population": population,
+                    "same_id_across_waves": same_id,
+                },
+                "respondent": {"id": "id"},
+                "questions": {q: {"asks": "people", "name": f"{q}_{{n}}"} for q in ("help", "trust", "talk", "linker")},
+            }
+        )
+        respondents, roster_respondents = [], []
+        for identity, told in forms.items():
+            key = {
+                "site": told.get("site", "Here"),
+                "wave": told.get("wave", "1"),
+                "respondent_id": told.get("id", identity),
+            }
+            respondents.append({**key, "interviewed": True, "household": told.get("household")})
+            roster_respondents.append({**key, **{c: told[c] for c in ROSTER_RESPONDENTS.columns if c in told}})
+        mentions, roster_mentions = [], []
+        slots: dict[tuple[str, str], int] = {}
+        for form, question, name, *more in wrote:
+            told = more[0] if more else {}
+            slot = slots[form, question] = slots.get((form, question), 0) + 1
+            key = {
+                "site": forms[form].get("site", "Here"),
+                "wave": forms[form].get("wave", "1"),
+                "respondent_id": forms[form].get("id", form),
+                "question": question,
+                "position": slot,
+                "part": 1,
+            }
+            mentions.append({**key, "kind": told.get("kind", "person"), "relation": told.get("broad")})
+            roster_mentions.append(
+                {**key, "name": name, "cell": name, **{c: told[c] for c in ROSTER_MENTIONS.columns if c in told}}
+            )
+        survey = Survey(
+            study=study,
+            respondents=_frame(respondents, RESPONDENTS),
+            answers=empty(ANSWERS),
+            mentions=_frame(mentions, MENTIONS),
+            mention_ties=empty(MENTION_TIES),
+            quarantine=empty(QUARANTINE),
+            report={},
+        )
+        roster = Roster(
+            respondents=_frame(roster_respondents, ROSTER_RESPONDENTS),
+            mentions=_frame(roster_mentions, ROSTER_MENTIONS),
+            texts=empty(ROSTER_TEXTS),
+        )
+        return survey, roster
+
+    return make
+
+
+@pytest.fixture
+def strangers() -> dict[str, dict[str, str]]:
+    """Return twelve respondents of twelve streets who share no name with anybody."""
+    given = "Quentin Ottoline Barnaby Perdita Lysander Xanthe Evander Isolde Peregrine Sidony Florian Thisbe".split()
+    family = "Arkle Brask Cobble Dreve Eskel Fothery Grell Hask Ivering Jusk Kettley Lorne".split()
+    streets = "Ash Beech Cedar Dale Elm Fir Gorse Holly Iris Juniper Kelp Lime".split()
+    return {
+        str(i + 1): {"name": f"{g} {f}", "street": f"{s} Street", "household": f"h{i + 1}"}
+        for i, (g, f, s) in enumerate(zip(given, family, streets, strict=True))
+    }
+
+
+@pytest.fixture
+def persons_of() -> Callable[..., list[str]]:
+    """Return a function that gives the person of every mention, in the order they were written."""
+
+    def of(people: Any) -> list[str]:
+        assert list(people.mentions[list(MENTION_KEY)].columns) == list(MENTION_KEY)
+        return list(people.mentions["person_id"])
+
+    return of
