@@ -63,7 +63,7 @@ def test_groups_too_small_are_said_to_be_in_picture_and_text(published: Findings
 
 
 def test_a_score_that_was_not_asked_names_the_nearest(findings: Findings) -> None:
-    with pytest.raises(UsageError, match="no score swemwbs.*wemwbs"):
+    with pytest.raises(UsageError, match=r"no score swemwbs.*wemwbs"):
         plot_wellbeing(findings, scale="swemwbs")
 
 
@@ -86,7 +86,7 @@ def test_shares_of_small_groups_are_hidden(published: Findings) -> None:
 
 
 def test_an_attribute_that_was_not_asked_names_the_nearest(findings: Findings) -> None:
-    with pytest.raises(UsageError, match="no attribute works.*work"):
+    with pytest.raises(UsageError, match=r"no attribute works.*work"):
         plot_groups(findings, attribute="works")
 
 

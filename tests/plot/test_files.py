@@ -47,6 +47,6 @@ def test_a_dot_in_the_stem_is_kept(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_names_the_nearest(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match='value "svgz".*svg'):
+    with pytest.raises(UsageError, match=r'value "svgz".*svg'):
         save_figure(Figure(), tmp_path / "map", formats=["svgz"])
     assert list(tmp_path.iterdir()) == []

@@ -51,8 +51,8 @@ def figure(village: Network) -> Figure:
 
 @pytest.fixture(scope="module")
 def crowd() -> Network:
-    """Eighty people in a ring who also name three famous ones."""
-    ring = [(f"p{n}", f"p{(n + 1) % 80}") for n in range(80)]
+    """Eighty people in a ring, each naming the next two, who also name three famous ones."""
+    ring = [(f"p{n}", f"p{(n + step) % 80}") for n in range(80) for step in (1, 2)]
     fame = [(f"p{n}", f"famous {k}") for k in range(3) for n in range(0, 80, k + 2)]
     return Network.from_ties(pd.DataFrame(ring + fame, columns=["source", "target"]))
 

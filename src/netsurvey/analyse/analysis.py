@@ -52,6 +52,14 @@ def analyse(network: Network, survey: Survey, *, seed: int = 1) -> Findings:
     -------
     Findings
         For the team tier; `findings.at("public")` is fit to be shown.
+
+    Examples
+    --------
+    >>> import netsurvey
+    >>> survey, roster = netsurvey.ingest(netsurvey.open_study(netsurvey.sample_path("small")))
+    >>> network = netsurvey.build_network(survey, netsurvey.resolve(survey, roster))
+    >>> [finding.name for finding in analyse(network, survey).at("public").headlines][:2]
+    ['power_isolate_v1', 'total_isolate_v1']
     """
     measured = _measured(network, seed=seed)
     makers = change_makers(network)

@@ -65,6 +65,15 @@ def ingest(study: StudyFolder) -> tuple[Survey, Roster]:
         With every column the study file names and the files lack.
     DataError
         When there are no forms.
+
+    Examples
+    --------
+    Every cell of the sample's sheet is kept, blank, or set aside with a reason; none is lost.
+
+    >>> import netsurvey
+    >>> survey, roster = ingest(netsurvey.open_study(netsurvey.sample_path("small")))
+    >>> survey.report["balance"]
+    0
     """
     return read_survey(study.study, study.path)
 

@@ -36,6 +36,14 @@ def build_network(survey: Survey, people: People) -> Network:
     ------
     TableError
         When `people` does not know an interviewed respondent of `survey`.
+
+    Examples
+    --------
+    >>> import netsurvey
+    >>> survey, roster = netsurvey.ingest(netsurvey.open_study(netsurvey.sample_path("small")))
+    >>> network = build_network(survey, netsurvey.resolve(survey, roster))
+    >>> sorted(network.roles)
+    ['activist', 'connector', 'linker', 'support', 'talk', 'trust']
     """
     study = survey.study
     roles = {name: question.role for name, question in study.name_generators.items() if question.role != "avoid"}

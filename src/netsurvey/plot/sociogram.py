@@ -153,8 +153,8 @@ def _drawing(network: Network, ax: Axes, *, seed: int, dots_on_rail: bool) -> _D
     page = page_points(ax)
     places = positions(network, seed=seed, aspect=page[0] / page[1]).reset_index(drop=True)
     places["respondent"] = network.interviewed
-    stretch = float(np.clip(page[0] / page[1] * np.ptp(places["y"]) / np.ptp(places["x"]), 1, STRETCH))
-    places["x"] *= stretch
+    wide, tall = (float(np.nan_to_num(places[axis].max() - places[axis].min())) for axis in ("x", "y"))
+    places["x"] *= np.clip(page[0] / page[1] * tall / max(wide, 1.0), 1, STRETCH)
     places["mentions"] = np.bincount(network.pairs[:, 1], minlength=len(places))
     places["drawn"] = places["x"].notna() & (dots_on_rail | ~places["on_rail"])
     drawn = places[places["drawn"]]
@@ -174,6 +174,8 @@ def _drawing(network: Network, ax: Axes, *, seed: int, dots_on_rail: bool) -> _D
 
 def _draw_ties(ax: Axes, drawing: _Drawing) -> None:
     """Draw every naming as a thin line with a small head at the person named, from rim to rim."""
+    if not len(drawing.pairs):
+        return
     xy = drawing.places[["x", "y"]].to_numpy(dtype=np.float64)
     rim = (drawing.places["width"] * 0.5).to_numpy() / drawing.unit
     source, target = drawing.pairs.T

@@ -34,6 +34,11 @@ def sample_path(name: str) -> Path:
 
     The folder is part of the installation: copy it before working in it.
 
+    Parameters
+    ----------
+    name
+        ``"small"`` or ``"murton-sized"``.
+
     Raises
     ------
     UsageError
