@@ -74,7 +74,7 @@ def test_the_input_of_a_check_is_not_changed() -> None:
 
 
 def test_keys_survive_any_character() -> None:
-    key = ['Nether "Ashby"', "2011", "40|é,\n", "help", 1, 2]
+    key: list[str | int] = ['Nether "Ashby"', "2011", "40|é,\n", "help", 1, 2]
     assert list(parse_key(key_text(key))) == key
 
 

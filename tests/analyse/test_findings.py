@@ -263,3 +263,41 @@ def test_a_study_that_asked_for_nobody_still_has_findings(draw: Any, study_of: A
 
 def test_findings_of_real_sentences_never_name_an_item_of_a_scale(findings: Findings) -> None:
     assert not re.search(r"wemwbs_\d", findings.as_text())
+
+
+def test_of_six_people_nothing_is_published(draw: Any, study_of: Any) -> None:
+    asked = study_of(ASKED, population=7500, scales={"wemwbs": {"items": "w{n}"}})
+    findings = analyse(*draw(town(people=6), asked))
+    shown = findings.at("public")
+    assert repr(shown).startswith("Findings(")
+    for found in shown.headlines:
+        assert (found.value, found.low, found.count) in {(None, None, None), (None, None, 0)}
+        assert not re.search(r"\d%", found.statement)
+        assert found.not_asked or "too small to show" in found.caveat
+    assert "7,500" not in shown.as_text()
+
+
+def test_isolates_too_few_to_compare_are_said_to_be_so(draw: Any, study_of: Any) -> None:
+    forms = town(people=100)
+    for number, form in enumerate(forms):
+        form["bring"] = form["link"] = "none" if number < 9 else ["r1"]
+    shown = analyse(*draw(forms, study_of(ASKED, scales={"wemwbs": {"items": "w{n}"}}))).at("partner")
+    assert stated(shown, "power_isolate_v1").count == 10
+    assert stated(shown, "wellbeing_gap:power_isolate_v1").value is None
+    assert "too small to show" in stated(shown, "wellbeing_gap:power_isolate_v1").statement
+    assert "too small to show" in stated(shown, "ties_elsewhere:power_isolate_v1").statement
+
+
+def test_filled_scores_are_counted_in_a_caveat(draw: Any, study_of: Any) -> None:
+    forms = town()
+    for form in forms[:30]:
+        form["wemwbs_4"] = None
+    asked = study_of(ASKED, scales={"wemwbs": {"items": "w{n}", "prorate": True}})
+    found = stated(analyse(*draw(forms, asked)), "wellbeing_gap:power_isolate_v1")
+    assert "30 WEMWBS scores have up to 3 missing items filled" in found.caveat
+
+
+def test_a_headline_of_nobody_says_nought_per_cent_with_its_interval(draw: Any, study_of: Any) -> None:
+    forms = [{**form, "vip": "yes"} for form in town()]
+    found = stated(analyse(*draw(forms, study_of(ASKED))), "no_change_contact_v1")
+    assert found.statement.startswith("0% of the people asked (95% interval 0% to 2%, n = 200)")

@@ -31,7 +31,7 @@ BLOCK = re.compile(
 )
 HAND_WRITTEN = [
     page
-    for page in (ROOT / "README.md", *sorted(DOCS.rglob("*.md")))
+    for page in (*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md")))
     if page.parent != REFERENCE and "_build" not in page.parts
 ]
 
@@ -185,3 +185,10 @@ def test_the_tutorial_works_and_what_it_says_of_its_twelve_forms_is_so(follow: C
 def test_every_file_that_a_page_links_to_is_there(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", HAND_WRITTEN, ids=in_the_repository)
+def test_every_make_target_that_a_page_names_is_there(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
+    named = re.findall(r"(?:^|`)make ([a-z ]+)(?:`|$)", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert {target for names in named for target in names.split()} <= targets

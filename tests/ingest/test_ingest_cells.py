@@ -30,6 +30,8 @@ PEOPLE = '[questions.help]\nasks = "people"\nname = "help_{n}"\n'
         ("Gosia, Bartek", ["Gosia", "Bartek"]),
         ("Smith, John", ["John Smith"]),
         ("Farthing, Mary", ["Mary Farthing"]),
+        ("Brendon, Ralph Nowak", ["Brendon", "Ralph Nowak"]),
+        ("neighbour at no 18 & B Quarrel", ["neighbour at no 18", "B Quarrel"]),
         ("Jean at the Glebe", ["Jean at the Glebe"]),
         ("Jean at the Glebe, Murton", ["Jean at the Glebe, Murton"]),
         ("Jean at the Glebe and Tom", ["Jean at the Glebe", "Tom"]),

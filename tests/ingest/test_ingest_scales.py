@@ -20,7 +20,7 @@ def test_items_are_named_by_their_own_number_and_impossible_ones_set_aside(read:
     survey, _ = read(
         '[scales.wemwbs]\nitems = "wem{n}"\n', responses=f"{header('wem{n}', range(1, 15))}\n1,{','.join(cells)}\n"
     )
-    values = survey.respondents.loc[0, [f"wemwbs_{n}" for n in range(1, 8)]].tolist()
+    values = [survey.respondents[f"wemwbs_{n}"].iloc[0] for n in range(1, 8)]
     assert [None if math.isnan(value) else value for value in values] == [5, None, 4, 3, None, None, 1]
     assert survey.quarantine[["row", "column", "value"]].to_numpy().tolist() == [[2, "wem2", "6"], [2, "wem6", "Often"]]
     assert survey.respondents["wemwbs_1"].dtype == float

@@ -97,6 +97,11 @@ def test_cells_beyond_the_header_are_counted_and_kept_apart(tmp_path: Path) -> N
         ("responses.xlsx", b"ref,name\n1,x\n", "is not a workbook, though its name ends in .xlsx.*.csv"),
         ("responses.pdf", b"%PDF-1.4", r"kind that cannot be read \(.pdf\).*\.csv"),
         ("responses.csv", b'ref,name\n1,"' + b"x" * 140_000, "quotation mark"),
+        (
+            "responses.csv",
+            b'ref,name\n1,a\n2,"b\n3,c\n',
+            "responses.csv, row 3: has a quotation mark.*swallowed.*close",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why_and_what_to_do(

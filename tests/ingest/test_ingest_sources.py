@@ -201,3 +201,54 @@ def test_an_unknown_layout_is_an_error(read: Reader) -> None:
 def test_a_sheet_with_one_column_asks_after_the_separator(read: Reader) -> None:
     with pytest.raises(StudyError, match="is its separator something other"):
         read(responses="form|name\n1|Ann\n")
+
+
+def test_a_repeat_table_without_a_link_to_the_forms_says_what_it_needs(read: Reader) -> None:
+    with pytest.raises(StudyError, match=r'people\.csv, column "ref".*says to which form.*_parent_index'):
+        read(
+            '[study]\ntitle = "t"\nresponses = ["forms.csv", "people.csv"]\n[respondent]\nid = "ref"\n'
+            '[questions.help]\nasks = "people"\ntable = "people"\nname = "who"\n',
+            forms="ref\n1\n",
+            people="who\nAnn\n",
+        )
+
+
+def test_a_repeat_table_without_rows_leaves_the_forms_blank(read: Reader) -> None:
+    survey, _ = read(
+        '[study]\ntitle = "t"\nresponses = ["forms.csv", "people.csv"]\n[respondent]\nid = "ref"\n'
+        '[questions.help]\nasks = "people"\ntable = "people"\nname = "who"\n',
+        forms="ref\n1\n",
+        people="ref,who\n",
+    )
+    assert survey.answers["state"].tolist() == ["blank"]
+
+
+def test_a_table_of_one_wave_was_not_asked_in_the_other(read: Reader) -> None:
+    survey, _ = read(
+        """
+[study]
+title = "t"
+[[sources]]
+path = "a.csv"
+wave = "1"
+[[sources]]
+path = "b.csv"
+wave = "2"
+[[sources]]
+path = "people.csv"
+table = "people"
+wave = "2"
+[respondent]
+id = "ref"
+[questions.help]
+asks = "people"
+table = "people"
+name = "who"
+when = { column = "q", equals = "help" }
+""",
+        a="ref\n1\n",
+        b="ref\n1\n",
+        people="ref,who,q\n1,Ann,Help\n",
+    )
+    assert survey.answers["state"].tolist() == ["not_asked", "answered"]
+    assert survey.mentions["wave"].tolist() == ["2"]

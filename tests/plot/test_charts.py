@@ -27,10 +27,14 @@ def marks(figure: Figure, gid: str) -> Line2D:
     return next(line for line in figure.findobj(Line2D) if line.get_gid() == gid)
 
 
+def values(figure: Figure, gid: str) -> list[float]:
+    return list(np.asarray(marks(figure, gid).get_xdata(), dtype=float))
+
+
 def test_means_stand_where_the_findings_put_them(findings: Findings) -> None:
     figure = plot_wellbeing(findings)
-    assert list(marks(figure, "those who ...").get_xdata()) == [41.0, 45.0]
-    assert list(marks(figure, "everybody else who was asked").get_xdata()) == [50.0, 50.0]
+    assert values(figure, "those who ...") == [41.0, 45.0]
+    assert values(figure, "everybody else who was asked") == [50.0, 50.0]
 
 
 def test_groups_differ_in_shape_and_filling(findings: Findings) -> None:
@@ -43,7 +47,7 @@ def test_groups_differ_in_shape_and_filling(findings: Findings) -> None:
 def test_interval_of_a_mean_is_students(findings: Findings) -> None:
     # 45 less and more 2.0227 * 8 / sqrt(40), the t quantile from a printed table (39 degrees of freedom)
     figure = plot_wellbeing(findings, flags=["power_isolate_v1"])
-    ends = figure.axes[0].collections[0].get_paths()[0].vertices[:, 0]
+    ends = np.asarray(figure.axes[0].collections[0].get_paths()[0].vertices)[:, 0]
     assert ends == pytest.approx([45 - 2.5585, 45 + 2.5585], abs=1e-3)
 
 
@@ -55,7 +59,7 @@ def test_difference_interval_and_p_stand_beside_the_group(findings: Findings) ->
 def test_groups_too_small_are_said_to_be_in_picture_and_text(published: Findings) -> None:
     figure = plot_wellbeing(published)
     assert words(figure).count("too few to show") == 2
-    assert np.isnan(marks(figure, "those who ...").get_xdata()[0])
+    assert np.isnan(values(figure, "those who ...")[0])
     for text in (words(figure), alt_text(figure)):
         assert "41.0" not in text
         assert "n = 3)" not in text
@@ -74,7 +78,7 @@ def test_findings_without_any_score_have_nothing_to_draw(findings: Findings) -> 
 
 def test_shares_have_everybody_first_and_their_n(findings: Findings) -> None:
     figure = plot_groups(findings, attribute="work")
-    assert marks(figure, "graph_isolate").get_xdata() == pytest.approx([0.30, 1 / 6, 20 / 37, 0.0])
+    assert values(figure, "graph_isolate") == pytest.approx([0.30, 1 / 6, 20 / 37, 0.0])
     assert "30% (n = 100)" in words(figure)
     assert "retired: 54% (n = 37)" in alt_text(figure)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import Collection, PathCollection
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -22,6 +21,8 @@ from netsurvey.privacy import Tier
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from numpy.typing import NDArray
+
 
 def named(figure: Figure, gid: str) -> list[Text]:
     return [text for text in figure.findobj(Text) if text.get_gid() == gid]
@@ -33,6 +34,14 @@ def dots(figure: Figure, gid: str) -> PathCollection:
 
 def collection(figure: Figure, gid: str) -> Collection:
     return next(each for each in figure.findobj(Collection) if each.get_gid() == gid)
+
+
+def places(figure: Figure, gid: str) -> NDArray[np.float64]:
+    return np.asarray(dots(figure, gid).get_offsets(), dtype=float).reshape(-1, 2)
+
+
+def outline(drawn: Collection) -> NDArray[np.float64]:
+    return np.asarray(drawn.get_paths()[0].vertices, dtype=float)
 
 
 def words(figure: Figure) -> str:
@@ -58,9 +67,9 @@ def crowd() -> Network:
 
 
 def test_every_respondent_is_a_circle_and_everybody_only_named_a_diamond(figure: Figure) -> None:
-    assert len(dots(figure, "respondents").get_offsets()) == 25
-    assert len(dots(figure, "named only").get_offsets()) == 3
-    corners = [len(dots(figure, gid).get_paths()[0].vertices) for gid in ("respondents", "named only")]
+    assert len(places(figure, "respondents")) == 25
+    assert len(places(figure, "named only")) == 3
+    corners = [len(outline(dots(figure, gid))) for gid in ("respondents", "named only")]
     assert corners[0] > corners[1]
 
 
@@ -86,9 +95,9 @@ def test_every_naming_is_a_line_with_a_head(figure: Figure) -> None:
 def test_heads_point_at_the_person_named() -> None:
     network = Network.from_ties(pd.DataFrame({"source": ["Ann"], "target": ["Bob"]}))
     drawn = plot_sociogram(network)
-    target = np.asarray(dots(drawn, "named only").get_offsets())[0]
-    tip = collection(drawn, "heads").get_paths()[0].vertices[0]
-    neck = collection(drawn, "ties").get_paths()[0].vertices[-1]
+    target = places(drawn, "named only")[0]
+    tip = outline(collection(drawn, "heads"))[0]
+    neck = outline(collection(drawn, "ties"))[-1]
     assert np.hypot(*(tip - target)) < np.hypot(*(neck - target))
 
 
@@ -98,7 +107,7 @@ def test_the_rail_says_how_many(figure: Figure) -> None:
 
 def test_a_public_picture_has_the_count_without_the_dots(village: Network) -> None:
     drawn = plot_sociogram(village, tier=Tier.PUBLIC)
-    assert len(dots(drawn, "respondents").get_offsets()) == 5
+    assert len(places(drawn, "respondents")) == 5
     assert named(drawn, "rail")[0].get_text() == "Named nobody and named by nobody: about 20 people"
 
 
@@ -157,7 +166,7 @@ def test_all_dots_are_inside_the_axes_and_words_inside_the_page(village: Network
         drawn = plot_sociogram(network)
         axes = drawn.axes[0]
         for gid in ("respondents", "named only"):
-            xy = np.asarray(dots(drawn, gid).get_offsets()).reshape(-1, 2)
+            xy = places(drawn, gid)
             assert (xy[:, 0] > axes.get_xlim()[0]).all()
             assert (xy[:, 0] < axes.get_xlim()[1]).all()
             assert (xy[:, 1] > axes.get_ylim()[0]).all()
@@ -199,8 +208,8 @@ def test_several_waves_ask_which(village: Network) -> None:
 def test_a_map_without_ties_can_be_drawn(respondents: list[str]) -> None:
     nobody = pd.DataFrame({"source": pd.Series(dtype="str"), "target": pd.Series(dtype="str")})
     drawn = plot_sociogram(Network.from_ties(nobody, respondents=respondents), tier=Tier.TEAM)
-    FigureCanvasAgg(drawn).draw()
-    assert len(dots(drawn, "respondents").get_offsets()) == len(respondents)
+    drawn.draw_without_rendering()
+    assert len(places(drawn, "respondents")) == len(respondents)
 
 
 def test_it_can_be_drawn_into_axes_of_ones_own(village: Network) -> None:

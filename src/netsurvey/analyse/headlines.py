@@ -283,7 +283,7 @@ def _tally(scene: _Scene, row: Any) -> Finding | None:  # noqa: ANN401 - a row o
         "familiar_stranger_v1": "public roles written down",
     }[row.flag]
     if pd.notna(row.n) and row.n == 0:
-        return scene.finding(row.flag, f"There were no {among}, so none of them can be told to {phrase}.", n=0, count=0)
+        return scene.finding(row.flag, f"There were no {among}, so it cannot be said how many {phrase}.", n=0, count=0)
     whole = f"the {among}" if pd.isna(row.n) else f"{number(row.n)} {among}"
     each = f", each by {math.ceil(row.threshold)} respondents or more" if _is_one_threshold(scene, row) else ""
     statement = f"{number(row.count)} of {whole} {phrase}{each}. It is a count on this map and has no interval."

@@ -39,7 +39,7 @@ def demo(
         write_findings(run, Tier.PARTNER)
         typer.echo(run.findings.at(Tier.PARTNER).as_text())
         say("4. plot: the sociogram and the charts")
-        write_pictures(run, Tier.PARTNER, formats=("png", "svg", "pdf"))
+        write_pictures(run, Tier.PARTNER, kinds=("sociogram", "wellbeing"))
     say("\nOpen these:")
     for path, what in (
         ("out/partner/sociogram.png", "the map: who was asked, whom they named"),

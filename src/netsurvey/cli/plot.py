@@ -49,8 +49,6 @@ def plot(
     from netsurvey.privacy import Tier  # noqa: PLC0415
 
     with opened(study, "plot", seed=seed) as run:
-        files = write_pictures(
-            run, Tier(tier), kinds=kind or list(Kind), formats=formats or list(Format), folder=output
-        )
+        files = write_pictures(run, Tier(tier), kinds=kind, formats=formats or list(Format), folder=output)
     say("Drawn:")
     list_files(files)

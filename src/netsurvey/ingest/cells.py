@@ -99,7 +99,11 @@ def _rejoined(text: str, pieces: list[tuple[str, str]], sense: NameSense) -> lis
 
 def _describes(before: str, piece: str, joint: str, sense: NameSense) -> bool:
     words = fold(piece).split()
-    starts_a_name = bool(words) and (sense.is_given(words[0]) or words[0] in KIN | PLURAL_KIN | TITLES)
+    starts_a_name = bool(words) and (
+        sense.is_given(words[0])
+        or words[0] in KIN | PLURAL_KIN | TITLES
+        or re.fullmatch(r"[a-z]\.?", words[0]) is not None
+    )
     if joint == ",":
         if _ABOUT.match(piece) and not _OWN.match(before):
             return True
@@ -112,6 +116,8 @@ def _describes(before: str, piece: str, joint: str, sense: NameSense) -> bool:
 def _surname_first(left: str, right: str, sense: NameSense) -> bool:
     given = right.split()
     if len(left.split()) != 1 or not 1 <= len(given) <= 2 or fold(left) in KIN | PLURAL_KIN:
+        return False
+    if len(given) == 2 and sense.is_surname(given[1]):
         return False
     return sense.is_given(given[0]) and (sense.is_surname(left) or not sense.is_given(left))
 

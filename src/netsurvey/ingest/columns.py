@@ -153,7 +153,15 @@ def _joined(study: Study, page: Page, pages: Sequence[Page]) -> Iterator[Problem
     for column in place_columns(study, page).values():
         page.ledger.use(column, private=False)
     if not joined:
-        yield _absent("respondent.id", study.respondent.id, page)
+        near = page.nearest(study.respondent.id)
+        yield Problem(
+            what="the repeat table has no column that says to which form a row belongs",
+            file=page.sheet.place,
+            column=study.respondent.id,
+            key="respondent.id",
+            next_step=(f"Nearest: {', '.join(near)}. " if near else "")
+            + "KoboToolbox's _parent_index and ODK's PARENT_KEY are known too, where the forms have their other end.",
+        )
 
 
 def _absent(key: str, pattern: str, page: Page) -> Problem:

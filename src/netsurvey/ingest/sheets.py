@@ -35,6 +35,7 @@ READABLE = _TEXT + _WORKBOOKS
 _SEPARATORS = (",", ";", "\t")
 _SNIFFED_ROWS = 50
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_END = "\x1e"
 _WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _ENCODING_NAMES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8 with BOM", "cp1252": "Windows-1252"}
 
@@ -133,15 +134,21 @@ def read_sheet(path: Path, *, sheet: str | None = None) -> Sheet:
         )
     encoding, text = _decoded(path)
     separator = _separator(text)
+    return _grid(path, _text_rows(path, text, separator), encoding=encoding, separator=separator)
+
+
+def _text_rows(path: Path, text: str, separator: str) -> list[list[str]]:
+    """Return the cells of each row; a last row of our own shows whether a quotation mark is still open."""
+    open_quote = "has a quotation mark that opens a cell and never closes it, so that later rows are swallowed"
+    next_step = "Open it in a text editor, close or delete that quotation mark, and save it again."
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        rows = list(csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=separator))
     except csv.Error:
-        raise _unreadable(
-            path,
-            "has a cell longer than 131,072 characters: a quotation mark is probably opened and never closed",
-            "Open it in a spreadsheet, look for a row that swallows those below it, and save it again.",
-        ) from None
-    return _grid(path, rows, encoding=encoding, separator=separator)
+        raise _unreadable(path, open_quote, next_step) from None
+    if rows[-1] != [_END]:
+        raise SourceError(Problem(what=open_quote, file=path.name, row=len(rows), next_step=next_step))
+    rows.pop()
+    return rows if rows[-1] or not text.endswith(("\n", "\r")) else rows[:-1]
 
 
 def _grid(

@@ -2,15 +2,14 @@
 
 from netsurvey.pipeline.labels import key_labels, labels_for, names_of
 from netsurvey.pipeline.outputs import (
-    PICTURES,
     explanation,
     resolution_summary,
     write_findings,
     write_ingest,
-    write_pictures,
     write_resolution,
 )
-from netsurvey.pipeline.run import Run, run
+from netsurvey.pipeline.pictures import PICTURES, write_pictures
+from netsurvey.pipeline.stages import Run, run
 
 __all__ = [
     "PICTURES",

@@ -34,7 +34,7 @@ def names_of(people: People, roster: Roster) -> pd.Series[str]:
     written = people.mentions.merge(roster.mentions[[*MENTION_KEY, "name"]], on=list(MENTION_KEY), how="left")
     written = written.dropna(subset=["person_id", "name"])
     times = written.groupby(["person_id", "name"], sort=False).size().rename("times").reset_index()
-    times["words"] = times["name"].str.split().str.len()
+    times["words"] = times["name"].str.count(r"\S+")
     fullest = times.sort_values(["words", "times", "name"], ascending=[False, False, True], kind="stable")
     candidates = pd.concat([own[["person_id", "label"]], fullest.rename(columns={"name": "label"})])
     candidates = candidates.dropna(subset=["label"]).drop_duplicates("person_id")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 from netsurvey.ingest import mention_edges, report_lines
@@ -13,23 +12,17 @@ from netsurvey.store import PRIVATE, write_csv, write_text
 from netsurvey.tables import MENTION_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from netsurvey.pipeline.run import Run
+    from netsurvey.pipeline.stages import Run
 
 __all__ = [
-    "PICTURES",
     "explanation",
     "resolution_summary",
     "write_findings",
     "write_ingest",
-    "write_pictures",
     "write_resolution",
 ]
-
-PICTURES = ("sociogram", "wellbeing", "groups")
-"""The kinds of picture that `netsurvey plot` knows."""
 
 
 def write_ingest(run: Run, folder: Path | None = None) -> list[Path]:
@@ -63,7 +56,9 @@ def write_resolution(run: Run, folder: Path | None = None) -> list[Path]:
     doubtful = people.doubtful.assign(
         name_a=people.doubtful["a"].map(written), name_b=people.doubtful["b"].map(written)
     )
-    placed = mentions.dropna(subset=["place_id"]).groupby("place_id")["name"].agg(lambda names: names.mode().iat[0])
+    placed = (
+        mentions.dropna(subset=["place_id"]).groupby("place_id")["name"].agg(lambda names: str(names.mode().iloc[0]))
+    )
     places = people.places.assign(label=people.places["place_id"].map(placed))
     tables = {
         "mentions": mentions[[*MENTION_KEY, "name", "kind", "person_id", "place_id", "probability"]],
@@ -103,40 +98,6 @@ def write_findings(run: Run, tier: Tier, folder: Path | None = None) -> list[Pat
     return files
 
 
-def write_pictures(
-    run: Run,
-    tier: Tier,
-    *,
-    kinds: Sequence[str] = PICTURES,
-    formats: Sequence[str] = ("png", "svg", "pdf"),
-    folder: Path | None = None,
-) -> list[Path]:
-    """Draw the pictures fit for a tier, one of each kind for every site and wave."""
-    from netsurvey import plot  # noqa: PLC0415 - matplotlib is slow to load and only pictures need it
-
-    folder = folder or run.study.out(tier)
-    findings = run.findings.at(tier)
-    labels = labels_for(tier, run.people, run.roster if tier is Tier.TEAM else None, run.study.key)
-    blocks = list(run.network.coverage[["site", "wave"]].itertuples(index=False, name=None))
-    files: list[Path] = []
-    for site, wave in blocks:
-        for kind in kinds:
-            figure = {
-                "sociogram": lambda site=site, wave=wave: plot.plot_sociogram(
-                    run.network, findings, labels=labels, site=site, wave=wave, seed=run.seed
-                ),
-                "wellbeing": lambda site=site, wave=wave: plot.plot_wellbeing(findings, site=site, wave=wave),
-                "groups": lambda site=site, wave=wave: plot.plot_groups(findings, site=site, wave=wave),
-            }[kind]()
-            if figure is None:
-                continue
-            stem = "-".join([kind, *([_slug(site)] * (len(blocks) > 1)), *([_slug(wave)] * (len(blocks) > 1))])
-            files += plot.save_figure(figure, folder / stem, formats=tuple(formats))
-    if tier is Tier.TEAM:
-        run.study.audit("plot", files)
-    return files
-
-
 def explanation(run: Run, person_id: str) -> list[str]:
     """Return why mentions are one person, in sentences that show what was written: for the team's eyes."""
     written = key_labels(run.roster)
@@ -165,7 +126,3 @@ def _with_names(line: str, names: dict[str, str]) -> str:
     for key, name in names.items():
         line = line.replace(key, f"{key} {name!r}" if name else key)
     return line
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or "x"

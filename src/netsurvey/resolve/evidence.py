@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["EVIDENCE", "in_words"]
+__all__ = ["EVIDENCE", "NOTHING", "in_words"]
 
 Shares = dict[str, dict[str, float]]
 
@@ -85,19 +85,7 @@ def title(seen: Counter[str]) -> Window:
 
     No title is weak evidence against: even a councillor's friends leave it out.
     """
-    names = sorted(seen)
-    total = sum(seen.values()) + 50.0
-    roles = [n for n in names if n != "no title"]
-    used = 0.5
-    holders = np.array([(seen[r] + 0.2) / used / total for r in roles])
-    prior = np.append(holders, max(1 - holders.sum(), 0.05))
-    none = names.index("no title") if "no title" in names else None
-    shown = []
-    for role in roles:
-        at = [names.index(role)] + ([none] if none is not None else [])
-        shown.append((np.array(at, dtype=np.intp), np.array([used, 1 - used][: len(at)])))
-    shown.append((np.array([none] if none is not None else [], dtype=np.intp), np.ones(int(none is not None))))
-    return Window(observations=tuple(names), prior=prior / prior.sum(), shown=tuple(shown), slip=0.002)
+    return _role_or_nothing(seen, used=0.5, slip=0.002)
 
 
 def street(seen: Counter[str]) -> Window:
@@ -136,7 +124,7 @@ def sex(seen: Counter[str]) -> Window:
 
 def known_from(seen: Counter[str]) -> Window:
     """Tell by the trade or venue they are known from; one person may be known from several, so little against."""
-    return _same_or_not(seen, background=20, rare=1 / 60, slip=0.45)
+    return _role_or_nothing(seen, used=0.5, slip=0.35)
 
 
 def met_at(seen: Counter[str]) -> Window:
@@ -144,6 +132,8 @@ def met_at(seen: Counter[str]) -> Window:
     return _same_or_not(seen, background=30, rare=1 / 30, slip=0.6)
 
 
+NOTHING = "nothing"
+"""What is observed where a title or trade could have been written and was not."""
 EVIDENCE: Mapping[str, Callable[[Counter[str]], Window]] = {
     "given name": given_name,
     "surname": surname,
@@ -177,7 +167,7 @@ def in_words(kind: str, observed: str, others: Iterable[str]) -> str:
         how = _names_in_words(kind, observed, others)
     elif kind == "age":
         how = "near" if min(abs(float(observed) - float(o)) for o in others) <= 10 else "far apart"
-    elif kind == "title" and observed == "no title":
+    elif observed == NOTHING:
         how = "left out"
     return f"{kind}: {how}"
 
@@ -255,6 +245,22 @@ def _names(
         shown.append((np.array(list(chances), dtype=np.intp), np.array(list(chances.values()))))
     observations = (*forms, *(f"{letter}." for letter in letters))
     return Window(observations=observations, prior=np.array(prior), shown=tuple(shown), slip=slip, habit=habit)
+
+
+def _role_or_nothing(seen: Counter[str], *, used: float, slip: float) -> Window:
+    """Return the window of something that few people have and that is left out as often as not.
+
+    What was observed is a role, or :data:`NOTHING` where none was written.
+    """
+    names = sorted(seen)
+    nothing = [i for i, name in enumerate(names) if name == NOTHING]
+    roles = [i for i, name in enumerate(names) if name != NOTHING]
+    total = sum(seen.values()) + 50.0
+    prior = [(seen[names[i]] + 0.2) / used / total for i in roles]
+    shown = [(np.array([i, *nothing], dtype=np.intp), np.array([used, *(1 - used for _ in nothing)])) for i in roles]
+    prior.append(max(1 - sum(prior), 0.05))
+    shown.append((np.array(nothing, dtype=np.intp), np.ones(len(nothing))))
+    return Window(observations=tuple(names), prior=np.array(prior) / sum(prior), shown=tuple(shown), slip=slip)
 
 
 def _same_or_not(seen: Counter[str], *, background: float, rare: float, slip: float) -> Window:

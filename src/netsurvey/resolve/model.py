@@ -22,6 +22,8 @@ __all__ = ["Attribute", "Window"]
 
 _MOST_REPEATS = 3
 """Beyond this many, further equal observations teach nothing new about an attribute."""
+_MOST_SLIPS = 40
+"""Beyond this many the chance is nought for any purpose."""
 _MOST_VALUES = 64
 """True values kept for one person; the rest are far less likely."""
 
@@ -80,7 +82,6 @@ class Attribute:
         self._chance = [dict(zip(i.tolist(), c.tolist(), strict=True)) for i, c in window.shown]
         self._rows: dict[tuple[int, ...], int] = {(): 0}
         self._posterior: list[dict[int, float]] = [{}]
-        self._observed = [0]
         self.bits = np.zeros((64, size), dtype=np.float32)
 
     def rarity(self, observation: int) -> float:
@@ -101,20 +102,27 @@ class Attribute:
         self.bits[row] = self._next(profile, posterior)
         self._rows[profile] = row
         self._posterior.append(posterior)
-        self._observed.append(len(profile))
         return row
 
     def likely_values(self, row: int) -> list[int]:
         """Return the true values that what was observed leaves open, for finding people by name."""
         return [value for value, share in self._posterior[row].items() if share > 0.005]
 
-    def agreement(self, a: int, b: int) -> float:
-        """Return the bits for two rows being one person's, whole bundle against whole bundle."""
+    def agreement(self, a: int, b: int, *, times: int) -> float:
+        """Return the bits for two rows being one person's, whole bundle against whole bundle.
+
+        Parameters
+        ----------
+        a, b
+            The rows.
+        times
+            How many observations the smaller bundle has: were the two one person, each would have to be a slip.
+        """
         if a == 0 or b == 0:
             return 0.0
         first, second = self._posterior[a], self._posterior[b]
         same = sum(share * second[v] / self.window.prior[v] for v, share in first.items() if v in second)
-        slips = self.window.slip ** min(self._observed[a], self._observed[b])  # each of the fewer would be a slip
+        slips = self.window.slip ** min(times, _MOST_SLIPS)
         return float(np.log2((1 - slips) * same + slips))
 
     def _values(self, profile: tuple[int, ...]) -> dict[int, float]:

@@ -282,7 +282,8 @@ def parse_name(
 
 
 def _run_together(word: str) -> bool:
-    return bool(_CAMEL.search(word)) and not re.match(r"(?:Mc|Mac|De|Di|La|Le|Van|Fitz|O)[A-Z]", word)
+    """Whether a given name and a surname were written as one word, unlike McCann or DiMarco."""
+    return bool(_CAMEL.search(word)) and is_given_name(_CAMEL.split(word)[0].lower())
 
 
 def _ordered(text: str, parts: _Parts, givens: Container[str], surnames: Container[str]) -> list[str]:

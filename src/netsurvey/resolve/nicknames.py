@@ -101,7 +101,7 @@ gareth: gaz gary+
 gary: gaz garry gazza
 gavin: gav
 geoffrey: geoff jeff+ jeffrey+ geoffry
-george: georgie
+george: georgie geordie
 georgina: georgie gina+ georgia+
 gerald: gerry jerry
 gerard: gerry

@@ -218,7 +218,11 @@ class Persons:
     def agreement(self, a: int, b: int) -> list[float]:
         """Return the bits for two whole persons being one, by kind of evidence."""
         return [
-            attribute.agreement(int(self.rows[i, a]), int(self.rows[i, b]))
+            attribute.agreement(
+                int(self.rows[i, a]),
+                int(self.rows[i, b]),
+                times=min(self._observed[i][a].total(), self._observed[i][b].total()),
+            )
             for i, attribute in enumerate(self.attributes)
         ]
 

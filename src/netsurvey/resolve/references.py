@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz, process
 
 from netsurvey.resolve.ages import years
+from netsurvey.resolve.evidence import NOTHING
 from netsurvey.resolve.names import KIN, TITLES, WrittenName, folded, parse_name
 from netsurvey.resolve.nicknames import is_given_name
 from netsurvey.resolve.trades import known_from
@@ -66,7 +67,7 @@ class Reference:
         return all(
             other.seen.get(kind, text) == text
             or (kind == "age" and abs(float(text) - float(other.seen[kind])) <= 10)
-            or kind == "title"
+            or kind in {"title", "known from"}
             for kind, text in self.seen.items()
         )
 
@@ -76,7 +77,7 @@ class Reference:
         self.questions |= other.questions
         self.relation = self.relation or other.relation
         self.kin = self.kin or other.kin
-        self.seen = other.seen | self.seen
+        self.seen = other.seen | {k: t for k, t in self.seen.items() if t != NOTHING or k not in other.seen}
 
 
 class Vocabulary:
@@ -230,7 +231,7 @@ def _reference(row: dict[str, Any], home: Reference, words: Vocabulary) -> Refer
         street = home.seen.get("street", "")
     by_house = street or home.seen.get("street", "")
     parts = _name_parts(name)
-    parts["title"] = name.title or (TITLES[role_word][0] if role_word else "") or "no title"
+    parts["title"] = name.title or (TITLES[role_word][0] if role_word else "") or NOTHING
     sex = _sex(row["gender"]) or name.sex or (KIN[kin_word][1] if kin_word else "")
     return Reference(
         keys=[row["key"]],
@@ -247,7 +248,7 @@ def _reference(row: dict[str, Any], home: Reference, words: Vocabulary) -> Refer
                 "house": f"{by_house} {name.house}" if by_house and name.house else "",
                 "age": years(row["age"]),
                 "gender": sex,
-                "known from": known_from(name.place, as_written),
+                "known from": known_from(name.place, as_written) or NOTHING,
                 "met at": known_from(row["place"], ""),
             }
         ),

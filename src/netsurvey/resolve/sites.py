@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from netsurvey.resolve.clusters import gather
 from netsurvey.resolve.constraints import Groups, Rulings
+from netsurvey.resolve.evidence import NOTHING
 from netsurvey.resolve.persons import Persons, Unit
 from netsurvey.resolve.popularity import Habits, Popularity
 from netsurvey.resolve.references import Reference, Vocabulary, references_of_forms, references_of_mentions
@@ -141,7 +142,8 @@ def _surely_one(references: list[Reference], households: list[str], ids: list[st
             if reference.written:
                 handles.append(("written", reference.form, reference.written, *sorted(reference.seen.items())))
             nameless = not {"given name", "surname"} & set(reference.seen)
-            if reference.kin and reference.kin != "family" and "known from" not in reference.seen:
+            told_apart = reference.seen.get("known from", NOTHING) != NOTHING
+            if reference.kin and reference.kin != "family" and not told_apart:
                 if nameless:
                     spouse = reference.kin in _SPOUSES
                     home = reference.form if spouse else households[reference.form] or reference.form

@@ -1,0 +1,105 @@
+"""Which pictures a study gets: one sociogram a site and wave, and the charts its questions have answers for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from netsurvey.errors import Problem, UsageError
+from netsurvey.pipeline.labels import labels_for
+from netsurvey.privacy import Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from matplotlib.figure import Figure
+
+    from netsurvey.analyse import Findings
+    from netsurvey.pipeline.stages import Run
+
+__all__ = ["PICTURES", "write_pictures"]
+
+PICTURES = ("sociogram", "wellbeing", "groups")
+"""The kinds of picture that `netsurvey plot` knows."""
+
+ISOLATION = ("power_isolate_v1", "graph_isolate")
+"""The flag that groups are compared by: the first of these that was asked, and the last always is."""
+
+
+def write_pictures(
+    run: Run,
+    tier: Tier,
+    *,
+    kinds: Sequence[str] | None = None,
+    formats: Sequence[str] = ("png", "svg", "pdf"),
+    folder: Path | None = None,
+) -> list[Path]:
+    """Draw the pictures fit for a tier and return their files.
+
+    Parameters
+    ----------
+    run
+        The study.
+    tier
+        Who may see them.
+    kinds
+        Some of :data:`PICTURES`; where left out, every kind there are answers for.
+    formats
+        Some of png, svg, pdf.
+    folder
+        Where to; `out/TIER` where left out.
+
+    Raises
+    ------
+    UsageError
+        When a kind was asked for and the study has no answers to draw it from.
+    """
+    from netsurvey.plot import save_figure  # noqa: PLC0415 - matplotlib is slow to load and only pictures need it
+
+    folder = folder or run.study.out(tier)
+    findings = run.findings.at(tier)
+    files: list[Path] = []
+    for kind in kinds or PICTURES:
+        drawn = False
+        for stem, figure in _drawings(run, findings, kind):
+            drawn = True
+            files += save_figure(figure, folder / stem, formats=tuple(formats))
+        if kinds and not drawn:
+            raise UsageError(
+                Problem(
+                    what=f'there is nothing to draw "{kind}" from',
+                    next_step="It needs a scale." if kind == "wellbeing" else "It needs an attribute to group by.",
+                )
+            )
+    if tier is Tier.TEAM:
+        run.study.audit("plot", files)
+    return files
+
+
+def _drawings(run: Run, findings: Findings, kind: str) -> Iterator[tuple[str, Figure]]:
+    """Yield the file stem and the figure of each picture of a kind."""
+    from netsurvey import plot  # noqa: PLC0415
+
+    tier = findings.tier
+    blocks = run.network.blocks
+    several = len(blocks) > 1
+    labels = labels_for(tier, run.people, run.roster if tier is Tier.TEAM else None, run.study.key)
+    for site, wave in blocks:
+        end = [site, wave] if several else []
+        if kind == "sociogram":
+            figure = plot.plot_sociogram(run.network, findings, labels=labels, site=site, wave=wave, seed=run.seed)
+            yield _stem(kind, *end), figure
+        elif kind == "wellbeing" and not findings.wellbeing.empty:
+            yield _stem(kind, *end), plot.plot_wellbeing(findings, site=site, wave=wave)
+        elif kind == "groups":
+            asked = findings.groups.loc[findings.groups["status"] != "not asked", "flag"].unique()
+            flag = next(flag for flag in ISOLATION if flag in asked)
+            for attribute in run.survey.attributes:
+                figure = plot.plot_groups(findings, attribute=attribute, flag=flag, site=site, wave=wave)
+                yield _stem(kind, attribute, *end), figure
+
+
+def _stem(*parts: str) -> str:
+    """Return a file's stem of plain letters: a site may be written in any."""
+    return "-".join(re.sub(r"[^\w]+", "-", part.casefold()).strip("-") or "x" for part in parts)
