@@ -89,6 +89,16 @@ def test_shares_of_small_groups_are_hidden(published: Findings) -> None:
     assert "too few to show" in words(figure)
 
 
+def test_where_nobody_could_be_said_there_are_bounds_alone(findings: Findings) -> None:
+    bounded = findings.groups.assign(
+        status="bounds only", share=np.nan, low=np.nan, high=np.nan, bound_low=0.1, bound_high=0.4
+    )
+    figure = plot_groups(replace(findings, groups=bounded), attribute="work")
+    assert "employed: 10% to 40% (n = 60)" in alt_text(figure)
+    assert "no way of saying nobody" in words(figure)
+    assert "too few" not in words(figure).casefold()
+
+
 def test_an_attribute_that_was_not_asked_names_the_nearest(findings: Findings) -> None:
     with pytest.raises(UsageError, match=r"no attribute works.*work"):
         plot_groups(findings, attribute="works")

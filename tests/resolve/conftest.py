@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -74,7 +75,7 @@ def survey_of() -> SurveyOf:
         for form, question, name, *more in wrote:
             told = more[0] if more else {}
             slot = slots[form, question] = slots.get((form, question), 0) + 1
-            key = {
+            slot_key = {
                 "site": forms[form].get("site", "Here"),
                 "wave": forms[form].get("wave", "1"),
                 "respondent_id": forms[form].get("id", form),
@@ -82,9 +83,9 @@ def survey_of() -> SurveyOf:
                 "position": slot,
                 "part": 1,
             }
-            mentions.append({**key, "kind": told.get("kind", "person"), "relation": told.get("broad")})
+            mentions.append({**slot_key, "kind": told.get("kind", "person"), "relation": told.get("broad")})
             roster_mentions.append(
-                {**key, "name": name, "cell": name, **{c: told[c] for c in ROSTER_MENTIONS.columns if c in told}}
+                {**slot_key, "name": name, "cell": name, **{c: told[c] for c in ROSTER_MENTIONS.columns if c in told}}
             )
         survey = Survey(
             study=study,
@@ -108,12 +109,15 @@ def survey_of() -> SurveyOf:
 @pytest.fixture
 def strangers() -> dict[str, dict[str, str]]:
     """Return twelve respondents of twelve streets who share no name with anybody."""
-    given = "Quentin Ottoline Barnaby Perdita Lysander Xanthe Evander Isolde Peregrine Sidony Florian Thisbe".split()
-    family = "Arkle Brask Cobble Dreve Eskel Fothery Grell Hask Ivering Jusk Kettley Lorne".split()
-    streets = "Ash Beech Cedar Dale Elm Fir Gorse Holly Iris Juniper Kelp Lime".split()
+    told = """
+    Quentin Arkle, Ash    Ottoline Brask, Beech   Barnaby Cobble, Cedar   Perdita Dreve, Dale
+    Lysander Eskel, Elm   Xanthe Fothery, Fir     Evander Grell, Gorse    Isolde Hask, Holly
+    Peregrine Ivering, Iris   Sidony Jusk, Juniper   Florian Kettley, Kelp   Thisbe Lorne, Lime
+    """
+    words = re.findall(r"(\w+ \w+), (\w+)", told)
     return {
-        str(i + 1): {"name": f"{g} {f}", "street": f"{s} Street", "household": f"h{i + 1}"}
-        for i, (g, f, s) in enumerate(zip(given, family, streets, strict=True))
+        str(i): {"name": name, "street": f"{street} Street", "household": f"h{i}"}
+        for i, (name, street) in enumerate(words, start=1)
     }
 
 

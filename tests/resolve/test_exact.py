@@ -62,7 +62,7 @@ def test_decisions_are_obeyed_with_ids_too(survey_of: Make) -> None:
 
 
 def test_thirty_thousand_ids_take_seconds_not_minutes(survey_of: Make) -> None:
-    forms = {str(i): {} for i in range(3000)}
+    forms: dict[str, dict[str, str]] = {str(i): {} for i in range(3000)}
     wrote = [(str(i), "help", str((i * 7 + k) % 4000)) for i in range(3000) for k in range(10)]
     survey, roster = survey_of(forms, wrote, resolve="exact")
     began = time.process_time()

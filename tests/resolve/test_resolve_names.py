@@ -266,6 +266,15 @@ def test_ids_kept_across_waves_make_one_person_of_two_forms(survey_of: Make, str
     assert apart.doubtful["reason"].str.contains("two waves").sum() == 12
 
 
+def test_a_mention_means_the_form_of_its_own_wave(survey_of: Make, strangers: Any, persons_of: Make) -> None:
+    both = {f"{i}-{w}": {**told, "id": i, "wave": w} for i, told in strangers.items() for w in ("1", "2")}
+    there = {"street": "Fir Street"}
+    wrote = [("1-1", "help", "Xanthe Fothery", there), ("1-2", "help", "Xanthe Fothery", there)]
+    people = resolve(*survey_of(both, wrote))
+    forms = people.respondents.set_index(["respondent_id", "wave"])["person_id"]
+    assert persons_of(people) == [forms["6", "1"], forms["6", "2"]]
+
+
 def test_sites_are_resolved_apart(survey_of: Make, strangers: Any, persons_of: Make) -> None:
     two = {**strangers, "2": {**strangers["2"], "site": "There"}}
     survey, roster = survey_of(two, [("1", "help", "Zebedee Okoro"), ("2", "help", "Zebedee Okoro")])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from scipy.stats import norm, t
+from scipy.special import ndtri, stdtrit
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -48,7 +48,7 @@ def wilson(
     0.2553 0.3662
     """
     x, size = np.asarray(count, dtype=float), np.asarray(n, dtype=float)
-    z = norm.ppf((1 + confidence) / 2)
+    z = float(ndtri((1 + confidence) / 2))
     with np.errstate(invalid="ignore", divide="ignore"):
         half = z * np.sqrt(z**2 + 4 * x * (1 - x / size))
         low, high = ((2 * x + z**2 + side * half) / (2 * (size + z**2)) for side in (-1, 1))
@@ -80,7 +80,7 @@ def welch(
     if not error_a + error_b > 0:
         return np.nan, np.nan
     freedom = (error_a + error_b) ** 2 / (error_a**2 / (n_a - 1) + error_b**2 / (n_b - 1))
-    half = t.ppf((1 + confidence) / 2, freedom) * np.sqrt(error_a + error_b)
+    half = stdtrit(freedom, (1 + confidence) / 2) * np.sqrt(error_a + error_b)
     difference = mean_a - mean_b
     return float(difference - half), float(difference + half)
 

@@ -26,6 +26,14 @@ def mention_edges(survey: Survey) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Columns site, wave, respondent_id, question, role, position, part, kind, relation, in the order of the survey.
+
+    Examples
+    --------
+    >>> from netsurvey import ingest, open_study
+    >>> from netsurvey.samples import sample_path
+    >>> survey, _ = ingest(open_study(sample_path("small")))
+    >>> len(mention_edges(survey)) == len(survey.mentions)
+    True
     """
     roles = {name: question.role for name, question in survey.study.questions.items()}
     edges = survey.mentions.assign(role=survey.mentions["question"].map(roles).astype("str"))

@@ -84,6 +84,14 @@ def report_lines(report: Mapping[str, Any]) -> list[str]:
     ----------
     report
         `Survey.report`.
+
+    Examples
+    --------
+    >>> from netsurvey import ingest, open_study
+    >>> from netsurvey.samples import sample_path
+    >>> survey, _ = ingest(open_study(sample_path("small")))
+    >>> report_lines(survey.report)[0].endswith("none lost")
+    True
     """
     totals = report["totals"]
     account = ", ".join(f"{totals[fate]:,} {word}" for fate, word in zip(_FATES, _FATE_WORDS, strict=True))

@@ -141,14 +141,14 @@ def _text_rows(path: Path, text: str, separator: str) -> list[list[str]]:
     """Return the cells of each row; a last row of our own shows whether a quotation mark is still open."""
     open_quote = "has a quotation mark that opens a cell and never closes it, so that later rows are swallowed"
     next_step = "Open it in a text editor, close or delete that quotation mark, and save it again."
+    new_line = "" if text.endswith(("\n", "\r")) else "\n"
     try:
-        rows = list(csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=separator))
+        rows = list(csv.reader(io.StringIO(text + new_line + _END, newline=""), delimiter=separator))
     except csv.Error:
         raise _unreadable(path, open_quote, next_step) from None
     if rows[-1] != [_END]:
         raise SourceError(Problem(what=open_quote, file=path.name, row=len(rows), next_step=next_step))
-    rows.pop()
-    return rows if rows[-1] or not text.endswith(("\n", "\r")) else rows[:-1]
+    return rows[:-1]
 
 
 def _grid(

@@ -9,6 +9,7 @@ import datetime
 import math
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["fold", "iso_date", "item_number", "number", "possible_age", "truth", "value_kind", "whole"]
 
@@ -43,6 +44,7 @@ def whole(text: str) -> str:
     return found[1] if found else text
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return a text as it is compared: no case, single spaces, plain quotation marks and dashes, no final stop.
 

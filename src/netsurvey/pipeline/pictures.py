@@ -90,7 +90,7 @@ def _drawings(run: Run, findings: Findings, kind: str) -> Iterator[tuple[str, Fi
         if kind == "sociogram":
             figure = plot.plot_sociogram(run.network, findings, labels=labels, site=site, wave=wave, seed=run.seed)
             yield _stem(kind, *end), figure
-        elif kind == "wellbeing" and not findings.wellbeing.empty:
+        elif kind == "wellbeing" and (findings.wellbeing[["site", "wave"]] == [site, wave]).all(axis=1).any():
             yield _stem(kind, *end), plot.plot_wellbeing(findings, site=site, wave=wave)
         elif kind == "groups":
             asked = findings.groups.loc[findings.groups["status"] != "not asked", "flag"].unique()

@@ -11,10 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import netsurvey
-from netsurvey.analyse import Findings, analyse
 from netsurvey.ingest import ingest
-from netsurvey.network import Network, build_network
-from netsurvey.resolve import resolve
 from netsurvey.roster import read_roster, roster_frame
 from netsurvey.store import PRIVATE, StudyFolder, fingerprint, open_study, replacing
 from netsurvey.tables import People, Roster, Survey
@@ -23,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
     from pathlib import Path
+
+    from netsurvey.analyse import Findings
+    from netsurvey.network import Network
 
     Progress = Callable[[str], AbstractContextManager[Any]]
 
@@ -78,6 +78,8 @@ class Run:
         if stages.fresh("resolve", mark):
             tables, facts = stages.load("resolve", mark)
             return People(**tables, seed=facts["seed"], settings=facts["settings"])
+        from netsurvey.resolve import resolve  # noqa: PLC0415 - each stage loads what it needs when it runs
+
         survey, roster = self._answers
         with self._progress("Working out who is who"):
             people = resolve(survey, roster, decisions=self.study.decisions(), seed=self.seed)
@@ -87,11 +89,15 @@ class Run:
     @cached_property
     def network(self) -> Network:
         """Who named whom."""
+        from netsurvey.network import build_network  # noqa: PLC0415 - loads igraph
+
         return build_network(self.survey, self.people)
 
     @cached_property
     def findings(self) -> Findings:
         """What the network and the answers say."""
+        from netsurvey.analyse import Findings, analyse  # noqa: PLC0415 - loads igraph and scipy
+
         stages, mark = self.study.stages, self._analyse_mark
         if stages.fresh("analyse", mark):
             return Findings.from_parts(*stages.load("analyse", mark))

@@ -28,7 +28,7 @@ def alt_text(figure: Figure) -> str:
 
 
 def save_figure(figure: Figure, stem: Path, *, formats: Iterable[str] = FORMATS) -> list[Path]:
-    """Write a figure and return the paths.
+    """Write a figure to files.
 
     Parameters
     ----------
@@ -39,12 +39,26 @@ def save_figure(figure: Figure, stem: Path, *, formats: Iterable[str] = FORMATS)
     formats
         Any of png, svg, pdf.
 
+    Returns
+    -------
+    list of pathlib.Path
+        The files, in the order of the formats.
+
     Raises
     ------
     UsageError
         When a format is none of these.
     FolderError
         When the place cannot be written to.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from matplotlib.figure import Figure
+    >>> with TemporaryDirectory() as folder:
+    ...     [path.name for path in save_figure(Figure(), Path(folder) / "map", formats=["png", "svg"])]
+    ['map.png', 'map.svg']
     """
     formats = list(formats)
     unknown = [name for name in formats if name not in FORMATS]

@@ -8,9 +8,10 @@ import numpy as np
 from matplotlib.ticker import PercentFormatter
 
 from netsurvey.analyse.groups import EVERYONE
+from netsurvey.analyse.isolation import BOUNDS_ONLY
 from netsurvey.analyse.words import percent
 from netsurvey.plot.page import described, one_block, one_of, phrase, place, write_around
-from netsurvey.plot.rows import LABEL_ROOM, TOO_FEW, Marks, draw_rows, row_axes
+from netsurvey.plot.rows import LABEL_ROOM, TOO_FEW, WHY_HIDDEN, Marks, draw_rows, row_axes
 from netsurvey.plot.style import ORANGE, house_style
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _CAPTION = (
     "Share of those for whom it is known, with Wilson's 95% interval, which takes the doors knocked on for a simple "
     "random sample. Groups differ in more than this; small differences between overlapping intervals mean little. "
 )
+_BOUNDS = "Bounds where the forms have no way of saying nobody: blanks counted as somebody and as nobody. "
 
 
 def plot_groups(
@@ -55,6 +57,15 @@ def plot_groups(
     ------
     UsageError
         When there is no such flag or attribute, or several sites or waves and none is picked.
+
+    Examples
+    --------
+    >>> import netsurvey
+    >>> survey, roster = netsurvey.ingest(netsurvey.open_study(netsurvey.sample_path("small")))
+    >>> network = netsurvey.build_network(survey, netsurvey.resolve(survey, roster))
+    >>> figure = plot_groups(netsurvey.analyse(network, survey), attribute="gender")
+    >>> len(figure.axes)
+    1
     """
     table = findings.groups
     table = table[table["flag"] == one_of(table["flag"], flag, what="flag")]
@@ -62,12 +73,15 @@ def plot_groups(
     blocks = table[["site", "wave"]].drop_duplicates().itertuples(index=False, name=None)
     site, wave = one_block(blocks, site=site, wave=wave)
     table = table[(table["site"] == site) & (table["wave"] == wave) & table["attribute"].isin([EVERYONE, attribute])]
-    share, low, high = (table[name].to_numpy(dtype=float, na_value=np.nan) for name in ("share", "low", "high"))
-    sizes = [f"n = {int(count):,}" if np.isfinite(count) else "" for count in table["n"].astype("float64")]
-    notes = [
-        f"{percent(each)} ({size})" if np.isfinite(each) else TOO_FEW for each, size in zip(share, sizes, strict=True)
-    ]
-    hidden = f"{TOO_FEW.capitalize()}: so few people that it could point at somebody." if np.isnan(share).any() else ""
+    bounds = (table["status"] == BOUNDS_ONLY).to_numpy()
+    share, low, high, least, most = (
+        table[name].to_numpy(dtype=float, na_value=np.nan)
+        for name in ("share", "low", "high", "bound_low", "bound_high")
+    )
+    low, high = np.where(bounds, least, low), np.where(bounds, most, high)
+    notes = [_note(*row) for row in zip(share, low, high, table["n"].astype("float64"), strict=True)]
+    hidden = WHY_HIDDEN if TOO_FEW in notes else ""
+    blanks = _BOUNDS if bounds.any() else ""
     with house_style():
         ax = row_axes(len(table), row=0.45) if ax is None else ax
         group = Marks(name=flag, colour=ORANGE, marker="s", filled=True, value=share, low=low, high=high, notes=notes)
@@ -78,7 +92,7 @@ def plot_groups(
             ax,
             title=f"Shares by {attribute.replace('_', ' ')}: {place(site)}",
             subtitle=f"Wave {wave} · those who {phrase(findings, flag)}",
-            caption=_CAPTION + hidden,
+            caption=_CAPTION + blanks + hidden,
             below=48,
             left=LABEL_ROOM,
         )
@@ -86,3 +100,11 @@ def plot_groups(
         return described(
             ax, f"Share of those who {phrase(findings, flag)}, {place(site)}, wave {wave}. {told}. {hidden}"
         )
+
+
+def _note(share: float, low: float, high: float, n: float) -> str:
+    """Return what stands beside a share: its n; its bounds where no more is known; or that it is hidden."""
+    size = f" (n = {int(n):,})" if np.isfinite(n) else ""
+    if np.isfinite(share):
+        return percent(share) + size
+    return f"{percent(low)} to {percent(high)}{size}" if np.isfinite([low, high]).all() else TOO_FEW

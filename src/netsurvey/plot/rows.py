@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["LABEL_ROOM", "TOO_FEW", "Marks", "draw_rows", "row_axes"]
+__all__ = ["LABEL_ROOM", "TOO_FEW", "WHY_HIDDEN", "Marks", "draw_rows", "row_axes"]
 
 LABEL_ROOM = 208.0
 """Points to the left of the axes that the names of the rows take."""
 TOO_FEW = "too few to show"
+WHY_HIDDEN = (
+    "Too few to show: the group, or another that could be worked out from it, is so small that it could point at "
+    "somebody."
+)
 _LABEL_LETTERS = 38
 _APART = 0.17
 
@@ -43,7 +47,7 @@ class Marks:
     value, low, high
         The estimate and the ends of its interval.
     notes
-        What is written beside each mark.
+        What is written beside each mark, or in its place.
     """
 
     name: str
@@ -106,10 +110,11 @@ def draw_rows(
             gid=group.name,
         )
         for value, high, place, note in zip(group.value, group.high, places + shift, group.notes, strict=True):
-            shown = bool(np.isfinite(value))
+            end = np.nanmax([value, high]) if np.isfinite([value, high]).any() else np.nan
+            shown = bool(np.isfinite(end))
             ax.annotate(
-                note if shown else TOO_FEW,
-                (np.nanmax([value, high]) if shown else 0.02, place),
+                note,
+                (end if shown else 0.02, place),
                 (8, 0),
                 xycoords="data" if shown else ax.get_yaxis_transform(),
                 textcoords="offset points",

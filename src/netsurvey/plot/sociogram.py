@@ -37,6 +37,7 @@ __all__ = ["plot_sociogram"]
 FRAME = (0.035, 0.165, 0.93, 0.735)
 """Left, bottom, width and height of the map on its page; title above, legend and caption below."""
 MOST_LABELS = 12
+LEGEND_SIZE = 9.5
 LARGEST_UNIT = 22.0
 """Points: how much room one step of the layout may take on an almost empty map."""
 LARGEST_DOT = 13.0
@@ -45,6 +46,8 @@ RAIL_WORDS = 22.0
 """Points kept free below the map where the people without ties are a count only."""
 STRETCH = 1.45
 """How much wider than laid out the map may be drawn to use the page."""
+WIDEST = 34.0
+"""Points: how wide the person named most may be drawn."""
 DOT = 0.95
 """How wide a person named once is drawn, in steps of the layout."""
 
@@ -163,7 +166,7 @@ def _drawing(network: Network, ax: Axes, *, seed: int, dots_on_rail: bool) -> _D
     low, high = ((xy - half).min(axis=0), (xy + half).max(axis=0)) if len(xy) else (np.zeros(2), np.ones(2))
     below = np.array([0.0, 0.0 if dots_on_rail else RAIL_WORDS])
     unit = min(float(((page - below) / (high - low)).min()), LARGEST_UNIT)
-    dot = min(unit * DOT, LARGEST_DOT)
+    dot = min(unit * DOT, LARGEST_DOT, WIDEST / _width(places["mentions"].max() if len(places) else 0, 1.0))
     places["width"] = _width(places["mentions"].to_numpy(), dot)
     middle = (low + high - below / unit) / 2
     ax.set_xlim(middle[0] - page[0] / unit / 2, middle[0] + page[0] / unit / 2)
@@ -283,14 +286,14 @@ def _draw_labels(ax: Axes, drawing: _Drawing, labels: list[str | None]) -> None:
 def _draw_words(ax: Axes, drawing: _Drawing, words: MapWords) -> None:
     """Write title, legend and caption around the map."""
     write_around(ax, title=words.title, subtitle=words.subtitle, caption=words.caption, below=46)
-    most = int(drawing.places["mentions"].max()) if len(drawing.places) else 0
+    sizes = _round_numbers(int(drawing.places["mentions"].max()) if len(drawing.places) else 0)
     marks = [
         Line2D([], [], ls="", marker="o", ms=9, mfc=BLUE, mec="white", label=words.respondents),
         Line2D([], [], ls="", marker="D", ms=7, mfc=PINK, mec="white", label=words.named_only),
         Line2D([], [], ls="", marker=r"$\longrightarrow$", ms=20, mfc=GREY, mec=GREY, mew=0.2, label=words.arrow),
         *(
             Line2D([], [], ls="", marker="o", ms=_width(n, drawing.dot), mfc="none", mec=GREY, label=words.size(n))
-            for n in _round_numbers(most)
+            for n in sizes
         ),
     ]
     legend = ax.legend(
@@ -301,9 +304,10 @@ def _draw_words(ax: Axes, drawing: _Drawing, words: MapWords) -> None:
         frameon=False,
         borderpad=0,
         borderaxespad=0,
-        handletextpad=0.5,
-        columnspacing=1.8,
-        fontsize=9.5,
+        handlelength=max(2.0, _width(sizes[-1] if sizes else 1, drawing.dot) / LEGEND_SIZE),
+        handletextpad=0.4,
+        columnspacing=1.2,
+        fontsize=LEGEND_SIZE,
     )
     legend.set_gid("legend")
 

@@ -14,7 +14,7 @@ from netsurvey.analyse.definitions import RESPONDENT_FLAGS
 from netsurvey.analyse.scales import SCALE_TITLES
 from netsurvey.analyse.words import p_value
 from netsurvey.plot.page import described, one_block, one_of, phrase, place, write_around
-from netsurvey.plot.rows import LABEL_ROOM, TOO_FEW, Marks, draw_rows, row_axes
+from netsurvey.plot.rows import LABEL_ROOM, TOO_FEW, WHY_HIDDEN, Marks, draw_rows, row_axes
 from netsurvey.plot.style import BLUE, ORANGE, house_style
 
 if TYPE_CHECKING:
@@ -68,6 +68,15 @@ def plot_wellbeing(
     -----
     The interval of a mean comes from the group's mean, standard deviation and n; difference and p are those of the
     findings. A difference is not an effect: what else sets the two groups apart is not taken into account.
+
+    Examples
+    --------
+    >>> import netsurvey
+    >>> survey, roster = netsurvey.ingest(netsurvey.open_study(netsurvey.sample_path("small")))
+    >>> network = netsurvey.build_network(survey, netsurvey.resolve(survey, roster))
+    >>> figure = plot_wellbeing(netsurvey.analyse(network, survey), scale="wemwbs")
+    >>> len(figure.axes)
+    1
     """
     table = findings.wellbeing
     scale = one_of(table["scale"], scale, what="score")
@@ -79,7 +88,7 @@ def plot_wellbeing(
     labels = [f"Those who {phrase(findings, flag)}" for flag in rows.index]
     gaps = [_gap(row) for row in rows.to_dict("records")]
     title = SCALE_TITLES.get(scale, scale)
-    hidden = f"{TOO_FEW.capitalize()}: a group so small that it could point at somebody." if TOO_FEW in gaps else ""
+    hidden = WHY_HIDDEN if TOO_FEW in gaps else ""
     with house_style():
         ax = row_axes(len(rows), row=0.95) if ax is None else ax
         draw_rows(
@@ -90,7 +99,7 @@ def plot_wellbeing(
                 _marks(rows, "without", name="everybody else who was asked", colour=BLUE, marker="o", filled=False),
             ],
             axis_label=f"mean score, {title}",
-            least_span=float(np.nanmean([*rows["sd_without"], 0.0])),
+            least_span=float(np.nan_to_num(rows["sd_without"].max())),
         )
         write_around(
             ax,
@@ -109,7 +118,8 @@ def _marks(rows: pd.DataFrame, side: str, **look: Any) -> Marks:  # noqa: ANN401
     mean, sd, n = (rows[f"{name}_{side}"].to_numpy(dtype=float, na_value=np.nan) for name in ("mean", "sd", "n"))
     half = t.ppf(0.975, np.maximum(n - 1, 1)) * sd / np.sqrt(n)
     notes = [
-        f"{each:.1f} (n = {int(count):,})" if np.isfinite(count) else "" for each, count in zip(mean, n, strict=True)
+        f"{each:.1f} (n = {int(count):,})" if np.isfinite(count) else TOO_FEW
+        for each, count in zip(mean, n, strict=True)
     ]
     return Marks(value=mean, low=mean - half, high=mean + half, notes=notes, **look)
 

@@ -54,7 +54,7 @@ def gather(persons: Persons, weighing: Weighing, *, sweeps: int = 4) -> dict[int
     settled: dict[int, Choice] = {}
     moved = set(range(len(persons.units)))
     for _ in range(sweeps):
-        moved |= _join_persons(persons, weighing)
+        moved |= _join_persons(persons, weighing, moved)
         moving: set[int] = set()
         for unit in order:
             if unit in settled and moved.isdisjoint(_surroundings(persons, unit, settled[unit])):
@@ -87,10 +87,10 @@ def reconsidered(persons: Persons, weighing: Weighing, unit: int) -> Choice:
     return choice
 
 
-def _join_persons(persons: Persons, weighing: Weighing) -> set[int]:
-    """Join whole persons that single moves cannot bring together; return whom that changed."""
+def _join_persons(persons: Persons, weighing: Weighing, moved: set[int]) -> set[int]:
+    """Join whole persons, of those that moved, that single moves cannot bring together; return whom that changed."""
     changed: set[int] = set()
-    several = [p for p, units in enumerate(persons.members) if len(units) > 1 and not persons.is_fixed[p]]
+    several = [p for p in sorted(moved) if len(persons.members[p]) > 1 and not persons.is_fixed[p]]
     for person in sorted(several, key=lambda p: (-persons.namers[p], _name(persons, p))):
         target = _same_as(persons, weighing, person) if persons.members[person] else None
         if target is not None:
@@ -107,9 +107,7 @@ def _name(persons: Persons, person: int) -> str:
 
 def _same_as(persons: Persons, weighing: Weighing, person: int) -> int | None:
     """Return the person that a whole person most probably is as well."""
-    by = GIVEN if persons.rows[GIVEN, person] else SURNAME
-    values = persons.attributes[by].likely_values(int(persons.rows[by, person]))
-    found = set().union(*(persons.by_name[by].get(value, ()) for value in values)) - {person}
+    found = persons.namesakes(person)
     for unit in persons.members[person]:
         found -= persons.impossible(unit)
     if not found:

@@ -195,6 +195,19 @@ class Persons:
         values = self.attributes[a].values_of[code].tolist()
         return set().union(*(self.by_name[a].get(value, ()) for value in values))
 
+    def namesakes(self, person: int) -> set[int]:
+        """Return the persons whose given name and surname both may be this person's, as far as they have them."""
+        found: list[set[int]] = []
+        for a in (GIVEN, SURNAME):
+            values = self.attributes[a].likely_values(int(self.rows[a, person]))
+            found.append(set().union(*(self.by_name[a].get(value, ()) for value in values)))
+        given, surname = found
+        if not given:
+            return surname - {person}
+        if surname:
+            given &= surname | {p for p in given if not self.rows[SURNAME, p]}
+        return given - {person}
+
     def close_to(self, form: int) -> set[int]:
         """Return the persons who live with a respondent or are named by those who do."""
         found: set[int] = set()

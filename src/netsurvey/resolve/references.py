@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["Reference", "Vocabulary", "references_of_forms", "references_of_mentions"]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False)
 class Reference:
-    """One person as one form speaks of them.
+    """One person as one form speaks of them; its printed form shows no name.
 
     Attributes
     ----------

@@ -186,8 +186,8 @@ class Weighing:
             (found for kind, found in bits.items() if kind not in {"given name", "gender", BEFORE}),
             start=np.zeros(len(persons)),
         )
-        nearby = _among(persons, close) if given >= 0 else False
-        return one_name & (besides < ENOUGH_BESIDES) & np.logical_not(nearby)
+        barred: NDArray[np.bool_] = one_name & (besides < ENOUGH_BESIDES)
+        return barred & ~_among(persons, close) if given >= 0 else barred
 
 
 def _among(persons: NDArray[np.intp], group: set[int]) -> NDArray[np.bool_]:
