@@ -230,6 +230,7 @@ class Question(_Words):
     when: When | None = Field(None, description="which rows of the table belong to this question")
     column: str | None = Field(None, description="the column of a choice, number or text")
     yes: Texts = Field([], description="texts of a choice that mean yes; every other answer is then no")
+    no: Texts = Field([], description="texts of a choice that mean no; any that is neither is then set aside")
     labels: dict[str, str] = Field({}, description="texts in the cells of a choice -> texts to show")
     range: tuple[float, float] | None = Field(None, description="lowest and highest possible number")
 

@@ -148,7 +148,7 @@ def test_a_slot_pattern_means_digits_only(read: Reader) -> None:
     assert survey.report["sources"][0]["unused_columns"] == ["net1x", "xnet11"]
 
 
-def test_places_and_groups_keep_their_kind(read: Reader) -> None:
+def test_places_and_groups_keep_their_kind_in_the_order_of_the_forms(read: Reader) -> None:
     survey, _ = read(
         '[questions.out]\nasks = "places"\nname = "out_{n}"\n[questions.clubs]\nasks = "groups"\nname = "club_{n}"\n',
         responses='ref,out_1,club_1\n1,"the Glebe, Facebook","Fish and Chip Club"\n2,?,\n',
@@ -156,8 +156,8 @@ def test_places_and_groups_keep_their_kind(read: Reader) -> None:
     assert survey.mentions[["question", "kind", "part"]].to_numpy().tolist() == [
         ["out", "place", 1],
         ["out", "place", 2],
-        ["out", "unclear", 1],
         ["clubs", "group", 1],
+        ["out", "unclear", 1],
     ]
 
 

@@ -53,9 +53,9 @@ def test_one_row_of_a_repeat_table_serves_several_questions(read: Reader) -> Non
     )
     assert mentions(survey, roster) == [
         ["1", "trust", 1, "Ann"],
-        ["3", "trust", 1, "Cath"],
         ["1", "help", 1, "Ann"],
         ["1", "help", 2, "Beth"],
+        ["3", "trust", 1, "Cath"],
         ["3", "help", 1, "Cath"],
     ]
     states = survey.answers.set_index(["question", "respondent_id"])["state"]

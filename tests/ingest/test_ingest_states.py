@@ -85,6 +85,11 @@ def test_an_answer_on_a_form_that_was_no_interview_is_set_aside(read: Reader) ->
     [
         ('asks = "choice"\nyes = ["Y", "1"]', ["y", "N", "", "DK", "1.0"], ["yes", "no", None, None, "yes"]),
         (
+            'asks = "choice"\nyes = ["Y"]\nno = ["N"]',
+            ["y", "N", "maybe", "dk", ""],
+            ["yes", "no", None, None, None],
+        ),
+        (
             'asks = "choice"\nlabels = { 1 = "often" }',
             ["1", "2.0", "none", "ref", ""],
             ["often", "2", "none", None, None],

@@ -118,6 +118,17 @@ def test_two_respondents_of_one_wave_with_one_name_stay_two_and_are_proposed(sur
     assert {form_key("6"), form_key("13")} in [{row.a, row.b} for row in people.doubtful.itertuples()]
 
 
+def test_who_is_named_goes_with_one_of_two_forms_typed_for_one_person(
+    survey_of: Make, strangers: Any, persons_of: Make
+) -> None:
+    twice = {**strangers, "13": {**strangers["6"], "id": "13"}}
+    survey, roster = survey_of(twice, [("1", "help", "Xanthe Fothery"), ("2", "help", "Xanthe Fothery")])
+    people = resolve(survey, roster)
+    first, second = persons_of(people)
+    assert first == second
+    assert first in set(people.respondents["person_id"])
+
+
 def test_a_titled_surname_joins_the_full_name_with_that_title(
     survey_of: Make, strangers: Any, persons_of: Make
 ) -> None:

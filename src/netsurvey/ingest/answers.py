@@ -153,10 +153,15 @@ def _value(question: Question, text: str) -> str | float | None:
         return value if value is not None and low <= value <= high else None
     label = next((label for key, label in question.labels.items() if fold(key) == fold(text)), None)
     if question.yes:
-        return "yes" if {fold(text), fold(label or "")} & {fold(word) for word in question.yes if word} else "no"
+        said = {fold(text), fold(label or "")}
+        if said & {fold(word) for word in question.yes if word}:
+            return "yes"
+        return "no" if not question.no or said & {fold(word) for word in question.no if word} else None
     return label if label is not None else whole(text)
 
 
 def _reason(question: Question) -> str:
+    if question.asks == "choice":
+        return "neither yes nor no"
     low, high = question.range or (-np.inf, np.inf)
     return "not a number" if question.range is None else f"not a number from {low:g} to {high:g}"

@@ -152,6 +152,9 @@ def _mention_tables(forms: Forms, named: dict[str, Named]) -> tuple[pd.DataFrame
     rows = with_relations(pd.concat([frame for frame in frames if len(frame)], ignore_index=True))
     keys = forms.keys.iloc[rows["form"]].reset_index(drop=True)
     rows = pd.concat([keys, rows], axis=1)
+    asked = {name: order for order, name in enumerate(named)}
+    in_order = rows.assign(order=rows["question"].map(asked)).sort_values(["form", "order", "position", "part"])
+    rows = rows.loc[in_order.index].reset_index(drop=True)
     survey = rows.drop(columns="relation").rename(columns={"broad": "relation"})
     return survey[list(MENTIONS.columns)], rows[list(ROSTER_MENTIONS.columns)]
 

@@ -26,7 +26,7 @@ __all__ = ["apart", "normalised_stress", "spread"]
 
 ALL_PAIRS_LIMIT = 2_500
 PIVOTS = 150
-STEPS = 40
+STEPS = 20
 SPARSE_STEPS = 120
 TINY = 1e-6
 CROWDED = 0.28

@@ -79,25 +79,52 @@ def write_pictures(
 
 def _drawings(run: Run, findings: Findings, kind: str) -> Iterator[tuple[str, Figure]]:
     """Yield the file stem and the figure of each picture of a kind."""
-    from netsurvey import plot  # noqa: PLC0415
+    draw = {"sociogram": _sociograms, "wellbeing": _wellbeing, "groups": _groups}[kind]
+    return draw(run, findings)
+
+
+def _sociograms(run: Run, findings: Findings) -> Iterator[tuple[str, Figure]]:
+    """Yield the map of every site and wave."""
+    from netsurvey.plot import plot_sociogram  # noqa: PLC0415
 
     tier = findings.tier
-    blocks = run.network.blocks
-    several = len(blocks) > 1
     labels = labels_for(tier, run.people, run.roster if tier is Tier.TEAM else None, run.study.key)
+    blocks = run.network.blocks
     for site, wave in blocks:
-        end = [site, wave] if several else []
-        if kind == "sociogram":
-            figure = plot.plot_sociogram(run.network, findings, labels=labels, site=site, wave=wave, seed=run.seed)
-            yield _stem(kind, *end), figure
-        elif kind == "wellbeing" and (findings.wellbeing[["site", "wave"]] == [site, wave]).all(axis=1).any():
-            yield _stem(kind, *end), plot.plot_wellbeing(findings, site=site, wave=wave)
-        elif kind == "groups":
-            asked = findings.groups.loc[findings.groups["status"] != "not asked", "flag"].unique()
-            flag = next(flag for flag in ISOLATION if flag in asked)
-            for attribute in run.survey.attributes:
-                figure = plot.plot_groups(findings, attribute=attribute, flag=flag, site=site, wave=wave)
-                yield _stem(kind, attribute, *end), figure
+        figure = plot_sociogram(run.network, findings, labels=labels, site=site, wave=wave, seed=run.seed)
+        yield _stem("sociogram", *([site, wave] if len(blocks) > 1 else [])), figure
+
+
+def _wellbeing(run: Run, findings: Findings) -> Iterator[tuple[str, Figure]]:
+    """Yield the chart of scores of every wave that has any."""
+    from netsurvey.plot import plot_wellbeing  # noqa: PLC0415
+
+    scored = set(findings.wellbeing["wave"])
+    for site, wave, end in _charted(run.network.blocks):
+        if wave in scored:
+            yield _stem("wellbeing", *end), plot_wellbeing(findings, site=site, wave=wave)
+
+
+def _groups(run: Run, findings: Findings) -> Iterator[tuple[str, Figure]]:
+    """Yield the chart of isolation by every attribute that leaves anything to show, wave by wave."""
+    from netsurvey.plot import plot_groups  # noqa: PLC0415
+
+    asked = set(findings.groups.loc[findings.groups["status"] != "not asked", "flag"])
+    flag = next(flag for flag in ISOLATION if flag in asked)
+    for site, wave, end in _charted(run.network.blocks):
+        here = findings.groups[(findings.groups["site"] == site) & (findings.groups["wave"] == wave)]
+        told = here[(here["flag"] == flag) & here[["share", "bound_low"]].notna().any(axis=1)]
+        for attribute in (name for name in run.survey.attributes if name in set(told["attribute"])):
+            figure = plot_groups(findings, attribute=attribute, flag=flag, site=site, wave=wave)
+            yield _stem("groups", attribute, *end), figure
+
+
+def _charted(blocks: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield the site, the wave and the end of the file's name of each chart: all sites of a wave together."""
+    waves = sorted({wave for _, wave in blocks})
+    for wave in waves:
+        sites = [site for site, when in blocks if when == wave]
+        yield ("all" if len(sites) > 1 else sites[0]), wave, [wave] * (len(waves) > 1)
 
 
 def _stem(*parts: str) -> str:

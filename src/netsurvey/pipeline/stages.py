@@ -162,6 +162,15 @@ def run(path: str | Path = ".", *, seed: int = 1) -> Run:
     ------
     NetsurveyError
         When the study or its answers have faults; see :mod:`netsurvey.errors`.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from netsurvey.samples import copy_sample
+    >>> with TemporaryDirectory() as folder:
+    ...     run(copy_sample("small", Path(folder) / "village")).survey.report["balance"]
+    0
     """
     study = open_study(path)
     whole = Run(study, seed=seed)

@@ -100,7 +100,8 @@ def plot_sociogram(
         Which map, where the network holds several.
     tier
         Who may see the picture; that of `findings` where left out, or else `partner`. Below `team` counts are rounded
-        and small ones hidden; at `public` people without ties are a count only, not dots, and nobody is labelled.
+        and small ones hidden, and people without ties are no dots where their count is hidden; at `public` they never
+        are, and nobody is labelled.
     seed
         Of the layout.
     ax
@@ -134,7 +135,7 @@ def plot_sociogram(
     words = map_words(block, tier=tier)
     with house_style():
         ax = blank_figure().add_axes(FRAME) if ax is None else ax
-        drawing = _drawing(block, ax, seed=seed, dots_on_rail=tier is not Tier.PUBLIC)
+        drawing = _drawing(block, ax, seed=seed, dots_on_rail=words.rail_has_dots)
         _draw_ties(ax, drawing)
         _draw_people(ax, drawing)
         _draw_rail(ax, drawing, words)

@@ -5,6 +5,7 @@ One place, so that a chart beside a map means the same by the same colour.
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
@@ -14,7 +15,7 @@ from matplotlib.figure import Figure
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-__all__ = ["A4", "BLUE", "GREY", "INK", "ORANGE", "PALE", "PINK", "blank_figure", "house_style"]
+__all__ = ["A4", "BLUE", "GREY", "INK", "ORANGE", "PALE", "PINK", "Picture", "blank_figure", "house_style"]
 
 BLUE = "#0072B2"
 """Respondents (Okabe and Ito's blue; relative luminance 0.15)."""
@@ -47,7 +48,16 @@ def house_style() -> AbstractContextManager[None]:
     return mpl.rc_context(_RC)
 
 
-def blank_figure(*, size: tuple[float, float] = A4) -> Figure:
+class Picture(Figure):
+    """A matplotlib figure that a notebook shows by itself, without `%matplotlib inline`."""
+
+    def _repr_png_(self) -> bytes:
+        buffer = BytesIO()
+        self.savefig(buffer, format="png", dpi=90, metadata={"Software": None})
+        return buffer.getvalue()
+
+
+def blank_figure(*, size: tuple[float, float] = A4) -> Picture:
     """Return an empty figure with its own canvas, so that nothing is shared with pyplot.
 
     Parameters
@@ -55,6 +65,6 @@ def blank_figure(*, size: tuple[float, float] = A4) -> Figure:
     size
         Width and height in inches.
     """
-    figure = Figure(figsize=size, facecolor="white")
+    figure = Picture(figsize=size, facecolor="white")
     FigureCanvasAgg(figure)
     return figure

@@ -20,11 +20,16 @@ __all__ = ["MapWords", "count_in_words", "map_words"]
 
 @dataclass(frozen=True, kw_only=True)
 class MapWords:
-    """Every word on a sociogram; `alternative` is the text in place of the picture."""
+    """Every word on a sociogram; `alternative` is the text in place of the picture.
+
+    `rail_has_dots` says whether people without ties may stand on the rail one by one: dots can be counted, so they may
+    not where the words keep the count to themselves.
+    """
 
     title: str
     subtitle: str
     rail: str
+    rail_has_dots: bool
     caption: str
     alternative: str
     respondents: str = "interviewed"
@@ -87,6 +92,7 @@ def map_words(network: Network, *, tier: Tier) -> MapWords:
         title=f"Who named whom: {row['site']}",
         subtitle=f"Wave {row['wave']} · {asked} interviewed · {_people(named, tier)} named by them and not interviewed",
         rail=alone_words,
+        rail_has_dots=tier is Tier.TEAM or (tier is Tier.PARTNER and not small(pd.Series([alone]))[0]),
         caption=f"{covered} {partial} {reading}",
         alternative=(
             f"Map of who named whom in {place}. {asked[0].upper() + asked[1:]} were interviewed; they named "

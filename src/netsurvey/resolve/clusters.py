@@ -33,7 +33,7 @@ def gather(persons: Persons, weighing: Weighing, *, sweeps: int = 4) -> dict[int
     Parameters
     ----------
     persons
-        The units of a site, in no person yet; they are placed.
+        The units of a site, of which only those with forms are placed yet.
     weighing
         How to weigh whom a unit could mean.
     sweeps
@@ -44,11 +44,8 @@ def gather(persons: Persons, weighing: Weighing, *, sweeps: int = 4) -> dict[int
     dict
         By unit, the last choice, where nothing that matters to it has moved since.
     """
-    by_information = sorted(range(len(persons.units)), key=lambda u: (-persons.information[u], persons.first_keys[u]))
-    for unit in by_information:
-        if persons.units[unit].fixed:
-            persons.put(unit)
-    order = [unit for unit in by_information if not persons.units[unit].fixed]
+    loose = [unit for unit, details in enumerate(persons.units) if not details.fixed]
+    order = sorted(loose, key=lambda u: (-persons.information[u], persons.first_keys[u]))
     for unit in order:
         persons.put(unit, weighing.choice(unit).best(JOIN_AT))
     settled: dict[int, Choice] = {}

@@ -54,7 +54,7 @@ def given_name(seen: Counter[str]) -> Window:
         return base
 
     return _names(
-        seen, shares, common=frozenset(_COMMON_GIVEN.split()), usual=0.006, rare=1 / 4000, slip=0.004, habit=0.45
+        seen, shares, common=frozenset(_COMMON_GIVEN.split()), usual=0.006, rare=1 / 4000, slip=0.001, habit=0.45
     )
 
 

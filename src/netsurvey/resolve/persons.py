@@ -46,7 +46,7 @@ class Unit:
 
 
 class Persons:
-    """One site's units, each in a person.
+    """One site's units, each in a person; those with forms are persons from the start.
 
     Parameters
     ----------
@@ -102,6 +102,8 @@ class Persons:
         for form, household in enumerate(households):
             if household:
                 self._housemates.setdefault(household, []).append(form)
+        for unit in sorted((u for u in range(size) if units[u].fixed), key=self.first_keys.__getitem__):
+            self.put(unit)
 
     def _rarity(self, reference: int) -> float:
         return sum(a.rarity(c) for a, c in zip(self.attributes, self.codes[reference], strict=True) if c >= 0)

@@ -72,8 +72,13 @@ def resolve(survey: Survey, roster: Roster, *, decisions: pd.DataFrame | None = 
 
     Examples
     --------
-    >>> people = resolve(survey, roster)                 # doctest: +SKIP
-    >>> print(people.explain("p-k3vqzt2a"))              # doctest: +SKIP
+    >>> from netsurvey import ingest, open_study
+    >>> from netsurvey.samples import sample_path
+    >>> survey, roster = ingest(open_study(sample_path("small")))
+    >>> people = resolve(survey, roster)
+    >>> most_named = people.people.nlargest(1, "respondents")["person_id"].iloc[0]
+    >>> "given name: same" in set(people.explain(most_named).evidence["evidence"])
+    True
     """
     mentions = survey.mentions[[*MENTION_KEY, "kind"]].assign(key=mention_keys(survey.mentions))
     forms = survey.respondents[list(RESPONDENT_KEY)].assign(key=respondent_keys(survey.respondents))

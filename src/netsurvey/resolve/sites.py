@@ -11,6 +11,7 @@ from netsurvey.resolve.persons import Persons, Unit
 from netsurvey.resolve.popularity import Habits, Popularity
 from netsurvey.resolve.references import Reference, Vocabulary, references_of_forms, references_of_mentions
 from netsurvey.resolve.telling import SitePeople, told
+from netsurvey.resolve.twins import look_alikes, twin_groups
 from netsurvey.resolve.weighing import Weighing
 
 if TYPE_CHECKING:
@@ -56,14 +57,16 @@ def resolve_site(
     units, ruled = _units(references, rulings, households, ids)
     home = {r.form: r for r in reversed(own)}
     persons = Persons(references, units, households=households, waves=forms["wave"].tolist())
+    twins = look_alikes(persons)
     weighing = Weighing(
         persons=persons,
         popularity=Popularity.fitted(references),
         habits=Habits.read_off(named, home),
         residents=residents,
+        twins=twin_groups(twins, persons),
     )
     settled = gather(persons, weighing)
-    return told(persons, weighing, settled, ruled)
+    return told(persons, weighing, settled, twins=twins, ruled=ruled)
 
 
 def _units(

@@ -6,20 +6,19 @@ Everything is said in keys and in words about kinds of evidence, so that no name
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from netsurvey.resolve.clusters import JOIN_AT, reconsidered
 from netsurvey.resolve.evidence import EVIDENCE, in_words
-from netsurvey.resolve.persons import GIVEN
 from netsurvey.resolve.weighing import BEFORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netsurvey.resolve.persons import Persons
+    from netsurvey.resolve.twins import Twins
     from netsurvey.resolve.weighing import Choice, Weighing
 
 __all__ = ["CERTAIN", "Doubt", "Reason", "SitePeople", "told"]
@@ -82,7 +81,9 @@ class SitePeople:
         self.doubtful += other.doubtful
 
 
-def told(persons: Persons, weighing: Weighing, settled: dict[int, Choice], ruled: dict[str, str]) -> SitePeople:
+def told(
+    persons: Persons, weighing: Weighing, settled: dict[int, Choice], *, twins: list[Twins], ruled: dict[str, str]
+) -> SitePeople:
     """Return the people of a gathering with anchors, probabilities, reasons and doubts.
 
     Parameters
@@ -91,6 +92,8 @@ def told(persons: Persons, weighing: Weighing, settled: dict[int, Choice], ruled
         The gathering, which is left as it was.
     settled
         By unit, whom it could mean, where that is known already.
+    twins
+        Forms that look like one person's.
     ruled
         By key, the decision that joins it with others.
     """
@@ -114,7 +117,7 @@ def told(persons: Persons, weighing: Weighing, settled: dict[int, Choice], ruled
             result.evidence += [Reason(anchor[person], *row, CERTAIN) for row in _in_unit(persons, unit, ruled)]
     result.doubtful += _kept_apart(persons, weighing, settled, anchor)
     result.doubtful.sort(key=lambda doubt: (-doubt.usefulness, doubt))
-    result.doubtful = [*_two_forms(persons, anchor), *result.doubtful][:_MOST_DOUBTS]
+    result.doubtful = [*_two_forms(twins, anchor), *result.doubtful][:_MOST_DOUBTS]
     return result
 
 
@@ -176,19 +179,11 @@ def _kept_apart(
             yield Doubt(anchor[other], persons.first_keys[unit], float(choice.probability[at]), f"kept apart; {reason}")
 
 
-def _two_forms(persons: Persons, anchor: dict[int, str]) -> list[Doubt]:
-    """Return pairs of forms that look like one person: a form typed twice, or the same person in another wave."""
-    alike: dict[int, list[int]] = {}
-    forms = [p for p in anchor if persons.is_fixed[p]]
-    for person in forms:
-        for value in persons.attributes[GIVEN].likely_values(int(persons.rows[GIVEN, person])):
-            alike.setdefault(value, []).append(person)
+def _two_forms(twins: list[Twins], anchor: dict[int, str]) -> list[Doubt]:
+    """Return the doubts about forms that look like one person's."""
     doubts = []
-    for a, b in sorted({pair for several in alike.values() for pair in combinations(sorted(several), 2)}):
-        one_wave = bool(persons.waves_of[a] & persons.waves_of[b])
-        odds = 2.0 ** min(sum(persons.agreement(a, b)), 60.0) * (0.02 if one_wave else 0.3) / len(forms)
-        if odds >= 1 and not persons.are_apart(a, b):
-            what = "two forms look like one person's" if one_wave else "forms of two waves look like one person's"
-            first, second = sorted((anchor[a], anchor[b]))
-            doubts.append(Doubt(first, second, odds / (1 + odds), what))
+    for pair in twins:
+        first, second = sorted((anchor[pair.a], anchor[pair.b]))
+        waves = "two forms" if pair.one_wave else "forms of two waves"
+        doubts.append(Doubt(first, second, pair.probability, f"{waves} look like one person's"))
     return sorted(doubts, key=lambda doubt: (-doubt.probability, doubt))

@@ -25,6 +25,8 @@ BEFORE = "how often they are named"
 """The word for what is expected before names are compared."""
 _SAME_KIN = 9.0
 """Bits for "my mum" of two people of one household."""
+_OTHER_KIN = -12.0
+"""Bits against a respondent calling one person by two kin words."""
 _OTHER_WAVE = -3.0
 """Bits against a form of another wave: the same person's form of this wave is the likelier one."""
 ENOUGH_BESIDES = 2.0
@@ -72,12 +74,15 @@ class Weighing:
         How mentions spread over people, and what respondents do when they name somebody.
     residents
         How many people live there, as far as is known.
+    twins
+        By person, the group of those whose forms look like one person's.
     """
 
     persons: Persons
     popularity: Popularity
     habits: Habits
     residents: float
+    twins: dict[int, int]
 
     @property
     def unseen(self) -> float:
@@ -112,7 +117,20 @@ class Weighing:
         total = np.sum(list(bits.values()), axis=0)
         total[self._is_only_a_common_name(told_by, persons, bits, own | close)] = -60.0
         weights = np.exp2(np.clip(total, -60, 60))
+        self._settle_twins(weights, persons, everybody.waves[form])
         return Choice(persons=persons, probability=weights / (1 + weights.sum()), bits=bits)
+
+    def _settle_twins(self, weights: NDArray[np.float64], persons: NDArray[np.intp], wave: str) -> None:
+        """Give what speaks for persons whose forms look like one person's to one of them, of this wave if possible."""
+        groups: dict[int, list[int]] = {}
+        for at, person in enumerate(persons.tolist()):
+            if person in self.twins:
+                groups.setdefault(self.twins[person], []).append(at)
+        for several in groups.values():
+            best = min(several, key=lambda at: (wave not in self.persons.waves_of[persons[at]], persons[at]))
+            together = weights[several].sum()
+            weights[several] = 0.0
+            weights[best] = together
 
     def _circumstances(self, bits: Bits, told_by: int, persons: NDArray[np.intp]) -> None:
         """Add what the respondent's own street, surname, household and wave say about whom they mean."""
@@ -127,24 +145,24 @@ class Weighing:
             same = np.exp2(everybody.attributes[SURNAME].bits[everybody.rows[SURNAME, persons], home[SURNAME]])
             bits["has the respondent's surname"] = np.log2(1 - share + share * same.astype(float))
         if reference.kin and reference.kin != "family":
-            kin = np.array([self._is_same_kin(p, told_by) for p in persons.tolist()])
+            kin = np.array([self._kin_bits(p, told_by) for p in persons.tolist()])
             if kin.any():
-                bits["same kin word in one household"] = np.where(kin, _SAME_KIN, 0.0)
+                bits["kin word in one household"] = kin
         wave = everybody.waves[reference.form]
         elsewhere = np.array([bool(w) and wave not in w for w in (everybody.waves_of[p] for p in persons.tolist())])
         if elsewhere.any():
             bits["answered in another wave"] = np.where(elsewhere, _OTHER_WAVE, 0.0)
 
-    def _is_same_kin(self, person: int, told_by: int) -> bool:
-        """Whether somebody of the respondent's household calls a person by the same kin word."""
+    def _kin_bits(self, person: int, told_by: int) -> float:
+        """Compare kin words: one household's mum is one person, and nobody's mum is their dad as well."""
         everybody, reference = self.persons, self.persons.references[told_by]
         household = everybody.households[reference.form]
-        others = (everybody.references[i] for u in everybody.members[person] for i in everybody.units[u].references)
-        return any(
-            other.kin == reference.kin
-            and (other.form == reference.form or (household and everybody.households[other.form] == household))
-            for other in others
-        )
+        others = [everybody.references[i] for u in everybody.members[person] for i in everybody.units[u].references]
+        told = [o for o in others if o.kin and o.kin != "family"]
+        if any(o.form == reference.form and o.kin != reference.kin for o in told):
+            return _OTHER_KIN
+        at_home = (o.form == reference.form or (household and everybody.households[o.form] == household) for o in told)
+        return _SAME_KIN if any(h and o.kin == reference.kin for h, o in zip(at_home, told, strict=True)) else 0.0
 
     def _before(self, told_by: int, persons: NDArray[np.intp], own: set[int], close: set[int]) -> NDArray[np.float64]:
         """Return the bits for each person, against somebody new, before any name is compared."""

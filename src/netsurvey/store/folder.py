@@ -196,6 +196,11 @@ def open_study(path: str | Path = ".") -> StudyFolder:
     path
         The folder, or the `study.toml` in it.
 
+    Returns
+    -------
+    StudyFolder
+        With what the study file says in `.study`.
+
     Raises
     ------
     UsageError

@@ -105,7 +105,7 @@ def harmless(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def write_csv(path: Path, frame: pd.DataFrame, *, mode: int | None = None) -> Path:
-    """Write a table as UTF-8 CSV that Excel opens rightly (with a byte order mark), and return its path."""
+    """Write a table as UTF-8 CSV, the same bytes for the same table, and return its path."""
     with replacing(path, mode=mode) as temporary:
-        harmless(frame).to_csv(temporary, index=False, encoding="utf-8-sig", lineterminator="\n", float_format="%.10g")
+        harmless(frame).to_csv(temporary, index=False, encoding="utf-8", lineterminator="\n", float_format="%.10g")
     return path

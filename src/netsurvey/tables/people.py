@@ -170,7 +170,7 @@ class Explanation:
         return "\n".join(self.lines())
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class People:
     """One resolution of all mentions, with what is uncertain about it.
 
@@ -266,10 +266,14 @@ class People:
         for _ in range(k):
             yield self.mentions["person_id"].copy()
 
-    def _repr_html_(self) -> str:
-        interviewed = self.respondents["person_id"].nunique()
+    def __repr__(self) -> str:
+        answered = self.respondents["person_id"].nunique()
         return (
-            f"<b>People</b>: {len(self.people)} persons ({interviewed} interviewed) behind "
-            f"{len(self.mentions)} mentions; {len(self.doubtful)} doubtful pairs"
-            + pd.DataFrame(self.people.nlargest(10, "respondents")).to_html(index=False)
+            f"People({len(self.people)} persons, {answered} of them respondents, behind {len(self.mentions)} mentions; "
+            f"{len(self.doubtful)} doubtful pairs)"
+        )
+
+    def _repr_html_(self) -> str:
+        return f"<b>People</b>: {repr(self)[7:-1]}" + pd.DataFrame(self.people.nlargest(10, "respondents")).to_html(
+            index=False
         )

@@ -120,7 +120,7 @@ QUARANTINE = Table(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Survey:
     """The answers of one study, ids only.
 
@@ -185,11 +185,15 @@ class Survey:
             if name not in RESPONDENTS.columns and not self.study.is_scale_column(name)
         ]
 
-    def _repr_html_(self) -> str:
+    def __repr__(self) -> str:
         interviewed = int(self.respondents["interviewed"].sum())
         return (
-            f"<b>Survey</b> <i>{html.escape(self.study.title)}</i>: {interviewed} interviewed of "
-            f"{len(self.respondents)} forms, {len(self.mentions)} mentions in "
-            f"{self.mentions['question'].nunique()} questions, {len(self.quarantine)} cells set aside"
+            f"Survey({interviewed} interviewed of {len(self.respondents)} forms, {len(self.mentions)} mentions in "
+            f"{self.mentions['question'].nunique()} questions, {len(self.quarantine)} cells set aside)"
+        )
+
+    def _repr_html_(self) -> str:
+        return (
+            f"<b>Survey</b> <i>{html.escape(self.study.title)}</i>: {repr(self)[7:-1]}"
             + pd.crosstab(self.mentions["question"], self.mentions["kind"]).to_html()
         )
