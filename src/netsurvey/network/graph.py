@@ -355,6 +355,8 @@ class Network:
         )
 
     def _repr_html_(self) -> str:
+        from netsurvey.network.thumbnail import thumbnail  # noqa: PLC0415 - it draws networks, so it needs this module
+
         title = f" <i>{html.escape(self.study.title)}</i>" if self.study is not None else ""
         ties = self.ties.groupby(BLOCK).size().rename("ties").reset_index()
         table = self.coverage.merge(ties, on=BLOCK, how="left").fillna({"ties": 0}).astype({"ties": "int64"})
@@ -364,7 +366,7 @@ class Network:
         )
         return (
             f"<b>Network</b>{title}: {html.escape(repr(self)[8:-1])}{table.to_html(index=False)}"
-            "<p>A partial map: only the interviewed could name anybody.</p>"
+            f"<p>A partial map: only the interviewed could name anybody.</p>{thumbnail(self)}"
         )
 
 

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netsurvey.network.layout import positions
+from netsurvey.network.thumbnail import shapes
 
 if TYPE_CHECKING:
     import pandas as pd
-    from numpy.typing import NDArray
 
     from netsurvey.network import Network
 
@@ -32,7 +31,7 @@ body { margin: 0; font: 14px sans-serif; color: #222 }
 svg { display: block; width: 100vw; height: calc(100vh - 3.4em); cursor: grab; touch-action: none }
 p { margin: 0; padding: .4em .8em; height: 2.6em; line-height: 1.3 }
 line { stroke: #888; stroke-opacity: .45; vector-effect: non-scaling-stroke }
-.r { fill: #0072B2 } .n { fill: #CC79A7 }
+.r { fill: #0072B2 } .n { fill: #DE8AB8 }
 .r, .n { stroke: #fff; stroke-width: 1; vector-effect: non-scaling-stroke }
 .quiet line, .quiet .r, .quiet .n { opacity: .15 }
 .quiet .on { opacity: 1; stroke-opacity: 1 }
@@ -136,8 +135,7 @@ def show(network: Network, *, labels: pd.Series[str] | None = None, seed: int = 
     >>> page.count("<line"), page.count("data-i=")
     (2, 3)
     """
-    places = _side_by_side(positions(network, seed=seed), network.block_numbers)
-    x, y = (places * 10).round(1).T
+    drawn = shapes(network, seed=seed)
     pairs = network.pairs
     namers = np.bincount(pairs[:, 1], minlength=len(network.nodes))
     people = network.nodes.index.get_level_values("person_id")
@@ -146,15 +144,6 @@ def show(network: Network, *, labels: pd.Series[str] | None = None, seed: int = 
         f"{label or 'Somebody'}: {'respondent' if asked else 'named only'}, named by {count}"
         for label, asked, count in zip(called, network.interviewed, namers, strict=True)
     ]
-    size = (2.5 + 1.8 * np.sqrt(namers)) * np.where(network.interviewed, 1.2, 0.85)
-    dots = "".join(
-        f'<circle class="r" data-i="{i}" cx="{x[i]}" cy="{y[i]}" r="{size[i]:.1f}"/>'
-        if network.interviewed[i]
-        else f'<rect class="n" data-i="{i}" x="{x[i] - size[i]:.1f}" y="{y[i] - size[i]:.1f}" '
-        f'width="{2 * size[i]:.1f}" height="{2 * size[i]:.1f}" transform="rotate(45 {x[i]} {y[i]})"/>'
-        for i in range(len(network.nodes))
-    )
-    lines = "".join(f'<line x1="{x[a]}" y1="{y[a]}" x2="{x[b]}" y2="{y[b]}"/>' for a, b in pairs)
     interviewed = int(network.interviewed.sum())
     caption = (
         f"{interviewed} people were asked (blue circles) and named {len(network.nodes) - interviewed} others "
@@ -163,32 +152,10 @@ def show(network: Network, *, labels: pd.Series[str] | None = None, seed: int = 
     page = _PAGE.substitute(
         title="Who named whom",
         caption=html.escape(caption),
-        box=_box(x, y),
-        lines=lines,
-        dots=dots,
+        box=drawn.box,
+        lines=drawn.lines,
+        dots=drawn.dots,
         ties=json.dumps(pairs.tolist(), separators=(",", ":")),
         labels=json.dumps(told, ensure_ascii=True).replace("<", "\\u003c"),
     )
     return InteractiveMap(page=page, height=height)
-
-
-def _side_by_side(places: pd.DataFrame, blocks: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return x and y with each site and wave to the right of the one before."""
-    xy = places[["x", "y"]].to_numpy(dtype=float, copy=True)
-    xy[:, 1] *= -1
-    left = 0.0
-    for block in np.unique(blocks):
-        here = blocks == block
-        if np.isnan(xy[here]).all():
-            continue
-        xy[here, 0] += left - np.nanmin(xy[here, 0])
-        left = float(np.nanmax(xy[here, 0])) + 10
-    return xy
-
-
-def _box(x: NDArray[np.float64], y: NDArray[np.float64]) -> str:
-    if not len(x):
-        return "0 0 100 100"
-    margin = 40
-    width, height = float(np.ptp(x)) + 2 * margin, float(np.ptp(y)) + 2 * margin
-    return f"{x.min() - margin:.0f} {y.min() - margin:.0f} {width:.0f} {height:.0f}"
