@@ -59,7 +59,7 @@ def shapes(network: Network, *, seed: int = 1) -> Shapes:
     """
     x, y = (_side_by_side(positions(network, seed=seed), network.block_numbers) * 10).round(1).T
     namers = np.bincount(network.pairs[:, 1], minlength=len(network.nodes))
-    size = (2.5 + 1.8 * np.sqrt(namers)) * np.where(network.interviewed, 1.2, 0.85)
+    size = (3.5 + 1.8 * np.sqrt(namers)) * np.where(network.interviewed, 1.2, 0.85)
     dots = "".join(
         f'<circle class="r" data-i="{i}" cx="{x[i]}" cy="{y[i]}" r="{size[i]:.1f}"/>'
         if asked
