@@ -19,7 +19,7 @@ def demo(
     *,
     sample: Annotated[
         Literal["small", "murton-sized"], typer.Option("--sample", help="An invented village of 120 or of 500 forms.")
-    ] = "murton-sized",
+    ] = "small",
 ) -> None:
     """Copy an invented village and run everything on it; end by naming the files to open."""
     from netsurvey.ingest import report_lines  # noqa: PLC0415 - loads pandas

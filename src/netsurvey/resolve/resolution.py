@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -80,6 +81,8 @@ def resolve(survey: Survey, roster: Roster, *, decisions: pd.DataFrame | None = 
     >>> "given name: same" in set(people.explain(most_named).evidence["evidence"])
     True
     """
+    # A door that stayed shut is not a respondent: its form cannot be anybody a mention means.
+    survey = replace(survey, respondents=survey.respondents[survey.respondents["interviewed"]])
     mentions = survey.mentions[[*MENTION_KEY, "kind"]].assign(key=mention_keys(survey.mentions))
     forms = survey.respondents[list(RESPONDENT_KEY)].assign(key=respondent_keys(survey.respondents))
     texts = survey.mentions[list(MENTION_KEY)].merge(roster.mentions, on=list(MENTION_KEY), how="left")
