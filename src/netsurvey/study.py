@@ -392,14 +392,18 @@ def read_study(path: str | Path) -> Study:
         raise StudyError(Problem(what="is a folder, not a study file", file=path.name)) from error
     except UnicodeDecodeError as error:
         raise StudyError(
-            Problem(what="is not UTF-8 text", file=path.name, next_step="Save it as UTF-8 in your editor.")
+            Problem(
+                what="is not UTF-8 text",
+                file=path.name,
+                next_step="Save it as UTF-8 in your editor (Notepad: File, Save as, Encoding).",
+            )
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise StudyError(
             Problem(
                 what=f"is not valid TOML: {error}",
                 file=path.name,
-                next_step="Texts need quotes, lists square brackets, and every key stands once.",
+                next_step='Texts need straight quotes ("), lists square brackets, and every key stands once.',
             )
         ) from error
     try:

@@ -71,7 +71,7 @@ def test_the_headline_of_the_power_isolates_says_how_many_of_whom_and_how_surely
     assert (found.n, found.count, found.value) == (200, 50, 0.25)
     assert found.statement == (
         "About 1 in 4 of the people asked (25%, 95% interval 20% to 31%, n = 200) could name nobody who brings people "
-        "together and nobody who could reach those with influence."
+        "together or could reach those with influence."
     )
     assert found.version == "v1"
     assert "said or ticked that they know nobody in both" in found.definition
@@ -84,7 +84,7 @@ def test_every_headline_carries_its_definition_n_and_the_coverage(findings: Find
         assert found.definition
         assert found.version
         assert found.n is not None
-        assert "200 of 7,500 residents (3%)" in found.caveat
+        assert "200 of 7,500 residents (2.7%)" in found.caveat
         assert found.definition in str(found)
         assert found.caveat in str(found)
 
@@ -115,6 +115,58 @@ def test_no_headline_says_that_one_thing_makes_another(findings: Findings) -> No
         assert not re.search(CAUSAL, f"{found.statement} {found.definition} {found.caveat}", flags=re.IGNORECASE)
 
 
+def test_what_caveats_say_of_many_headlines_is_written_once_in_the_text(findings: Findings) -> None:
+    text = findings.as_text()
+    assert text.count("diagnosis of nobody") == 1
+    assert text.count("People nobody asked may be different") == 1
+    for found in findings.headlines:
+        assert found.not_asked or (found.definition in text and all(note in text for note in found.caveats))
+    assert text.count(findings.definitions["power_isolate_v1"].wording) == 1
+    assert "People cut off from influence: power_isolate_v1, defined above." in text
+
+
+def test_bounds_that_read_the_same_are_not_told(draw: Any, study_of: Any) -> None:
+    forms = town(people=1000)
+    forms[1]["vip"] = "blank"
+    found = stated(analyse(*draw(forms, study_of(ASKED))), "no_change_contact_v1")
+    assert found.bounds is not None
+    assert found.bounds[0] < found.bounds[1]
+    assert "unclear answers" not in found.statement
+
+
+def test_isolation_comes_first_and_counts_on_the_map_last(findings: Findings) -> None:
+    told = [found.name for found in findings.headlines]
+    assert told[:4] == ["power_isolate_v1", "total_isolate_v1", "no_change_contact_v1", "graph_isolate"]
+    assert told[-3:] == ["change_maker_v1", "familiar_stranger_v1", "broker_v0"]
+
+
+def test_an_attribute_of_one_group_or_of_too_many_is_not_spelt_out(draw: Any, study_of: Any) -> None:
+    forms = [{**form, "one": "yes", "many": f"m{n % 50}"} for n, form in enumerate(town())]
+    attributes = {"one": {"column": "one"}, "many": {"column": "many"}}
+    findings = analyse(*draw(forms, study_of(ASKED, attributes=attributes)))
+    told = [found.statement for found in findings.headlines if found.name.startswith("flag_by_attribute")]
+    assert not [one for one in told if "by one" in one.casefold()]
+    assert "By many there are 50 groups, too many for a sentence: see the table of groups." in told
+
+
+def test_doors_without_an_interview_make_no_site_of_their_own(draw: Any, study_of: Any) -> None:
+    findings = analyse(*draw([*town(), {"id": "x", "site": "Empty", "interviewed": False}], study_of(ASKED)))
+    assert {found.site for found in findings.headlines} == {"S0"}
+    assert findings.headlines[0].name == "power_isolate_v1"
+
+
+def test_partners_cannot_count_hidden_isolates_or_brokers_in_the_table_of_people(draw: Any, study_of: Any) -> None:
+    forms = [*town(), *({"id": f"alone{n}", "site": "S0", "help": "none"} for n in range(3))]
+    exact = analyse(*draw(forms, study_of(ASKED)))
+    assert 1 <= int(exact.people["graph_isolate"].sum()) <= 7
+    shown = exact.at("partner")
+    assert stated(shown, "graph_isolate").count is None
+    assert not shown.people["graph_isolate"].any()
+    assert not (shown.people["degree"] == 0).any()
+    assert stated(shown, "broker_v0").count is None
+    assert shown.people["broker_v0"].isna().all()
+
+
 def test_change_makers_come_with_what_to_doubt_about_them(findings: Findings) -> None:
     found = stated(findings, "change_maker_v1")
     assert found.count == int(findings.people["change_maker_v1"].sum())
@@ -142,7 +194,7 @@ def test_a_form_that_cannot_say_nobody_gives_bounds_and_no_figure(draw: Any, stu
 
 
 def test_where_no_public_role_was_written_down_there_is_nothing_to_count(draw: Any, study_of: Any) -> None:
-    asked = study_of({"chat": {"asks": "people", "role": "talk", "name": "c{n}"}})
+    asked = study_of({"help": ASKED["help"], "chat": {"asks": "people", "role": "talk", "name": "c{n}"}})
     found = stated(analyse(*draw([{"id": "r1", "chat": ["Zoe"]}], asked)), "familiar_stranger_v1")
     assert found.statement.startswith("There were no public roles")
     assert (found.n, found.count) == (0, 0)
@@ -273,7 +325,7 @@ def test_of_six_people_nothing_is_published(draw: Any, study_of: Any) -> None:
     for found in shown.headlines:
         assert (found.value, found.low, found.count) in {(None, None, None), (None, None, 0)}
         assert not re.search(r"\d%", found.statement)
-        assert found.not_asked or "too small to show" in found.caveat
+        assert found.not_asked or "too small to show" in found.coverage
     assert "7,500" not in shown.as_text()
 
 

@@ -157,3 +157,9 @@ def test_a_role_two_people_talk_to_and_nobody_leans_on_is_a_familiar_stranger(dr
 def test_familiar_strangers_were_not_asked_about_without_their_roles(draw: Any) -> None:
     network, survey = draw([{"id": "Ann", "help": ["role:postman"]}])
     assert familiar_strangers(survey, network.named_places) is None
+
+
+def test_without_a_support_question_nobody_can_be_said_to_lean_on_no_role(draw: Any, study_of: Any) -> None:
+    asked = study_of({name: question for name, question in TALKING.items() if question["role"] != "support"})
+    network, survey = draw([{"id": who, "chat": ["role:postman"]} for who in ("Ann", "Bob")], asked)
+    assert familiar_strangers(survey, network.named_places) is None

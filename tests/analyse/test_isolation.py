@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -93,6 +94,15 @@ def test_a_power_isolate_may_be_named_by_others(draw: Any) -> None:
     village = draw([{"id": "Ann", **NOBODY}, {"id": "Bob", **NOBODY, "bring": ["Ann"]}])
     assert read(power_isolate(*village)) == {"Ann": True, "Bob": False}
     assert read(graph_isolate(*village)) == {"Ann": False, "Bob": False}
+
+
+def test_naming_somebody_on_a_second_form_of_the_same_person_counts(draw: Any) -> None:
+    network, survey = draw(
+        [{"id": "Ann", "bring": "none", "link": "none"}, {"id": "Bob", "bring": ["Zoe"], "link": []}]
+    )
+    ties = network.ties.assign(source="Ann")  # as if Bob's form had been found to be Ann's as well
+    merged = replace(network, ties=ties)
+    assert read(power_isolate(merged, survey))["Ann"] is False
 
 
 def test_any_of_two_connector_questions_answered_is_enough(draw: Any, study_of: Any) -> None:

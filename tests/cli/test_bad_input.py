@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,6 +106,35 @@ def test_no_error_shows_a_name_or_a_traceback(netsurvey: Netsurvey, study: Path)
         assert "Traceback" not in told
         assert "Jessop" not in told
         assert "Wren" not in told
+
+
+def test_a_study_file_that_notepad_renamed_is_pointed_out(netsurvey: Netsurvey, tmp_path: Path) -> None:
+    (tmp_path / "study.toml.txt").write_text(STUDY, encoding="utf-8")
+    answer = netsurvey("ingest", tmp_path)
+    assert answer.code == 2
+    assert "study.toml.txt" in answer.err
+
+
+def test_an_output_folder_that_is_a_file_is_named(netsurvey: Netsurvey, study: Path, tmp_path: Path) -> None:
+    (tmp_path / "afile").touch()
+    answer = netsurvey("ingest", sheet(study, "ref,name,help_1\n1,Ann Oake,Bo Fell\n"), "-o", tmp_path / "afile")
+    assert answer.code == 6
+    assert "afile" in answer.err
+
+
+def test_stopping_a_command_says_so_and_leaves_no_half_written_file(tmp_path: Path) -> None:
+    script = (
+        "import netsurvey.store, sys\n"
+        "def stop(*_): raise KeyboardInterrupt\n"
+        "netsurvey.store.open_study = stop\n"
+        "from netsurvey.cli import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", script, "ingest", str(tmp_path)], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 130
+    assert "stopped" in done.stderr
 
 
 def test_an_unknown_option_is_wrong_usage(netsurvey: Netsurvey, study: Path) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,7 +101,8 @@ def test_resolve_explains_a_person_to_the_team(netsurvey: Netsurvey, small_study
     assert "bits" in answer.out
     unknown = netsurvey("resolve", small_study, "--explain", "p-nobody")
     assert unknown.code == 2
-    assert "nobody has the id p-nobody" in unknown.err
+    assert "nobody has this person id" in unknown.err
+    assert "Jessop" not in netsurvey("resolve", small_study, "--explain", "Maryam Jessop").err
 
 
 def test_analyse_prints_headlines_with_n_interval_and_the_caveat(netsurvey: Netsurvey, small_study: Path) -> None:
@@ -187,6 +189,14 @@ def test_no_name_leaves_the_team(finished: Path) -> None:
         seen[table.name] = pd.read_parquet(table).to_csv()
     assert len(seen) > 10
     assert {file: name for file, text in seen.items() for name in names if name in text} == {}
+
+
+def test_what_the_team_gets_is_readable_by_its_owner_only(finished: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows knows no such modes")
+    files = [path for path in (finished / "out" / "team").rglob("*") if path.is_file()]
+    assert {path.suffix for path in files} >= {".csv", ".svg", ".txt", ".json"}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
 
 
 def test_writing_names_leaves_an_audit_line(finished: Path) -> None:

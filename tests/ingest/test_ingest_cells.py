@@ -75,6 +75,9 @@ def test_what_was_written_is_told_from_a_person(kind: str, texts: str) -> None:
 def test_a_given_name_alone_is_not_oneself() -> None:
     assert "sue" not in own_forms("Sue Smith", None)
     assert "sue" not in own_forms("Sue", "Sue")
+    assert "kit" not in own_forms("Christopher Hall", "Kit")
+    assert {"kit hall", "kit h"} <= own_forms("Christopher Hall", "Kit")
+    assert "kit halliwell" in own_forms("Christopher Hall", "Kit Halliwell")
     assert {"sue smith", "sue s", "s smith"} <= own_forms("Mrs Sue Smith", None)
 
 

@@ -16,6 +16,7 @@ from netsurvey.errors import UsageError
 from netsurvey.network import Network
 from netsurvey.plot import alt_text, plot_sociogram
 from netsurvey.plot.style import BLUE, PINK
+from netsurvey.plot.words import map_words
 from netsurvey.privacy import Tier
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ def test_several_waves_ask_which(village: Network) -> None:
         plot_sociogram(both)
     with pytest.raises(UsageError, match="no such site and wave"):
         plot_sociogram(both, wave="2012")
-    assert "wave 2013" in alt_text(plot_sociogram(both, wave="2013"))
+    assert "Ashby, 2013" in alt_text(plot_sociogram(both, wave="2013"))
 
 
 @pytest.mark.parametrize("respondents", [[], ["Ann"], ["Ann", "Bob"]])
@@ -222,3 +223,15 @@ def test_the_tier_is_that_of_the_findings(village: Network, published: object, f
     draw: Callable[..., Figure] = plot_sociogram
     assert "about" in words(draw(village, published))
     assert "about" not in words(draw(village, findings))
+
+
+def test_a_count_the_findings_hide_is_neither_told_nor_dotted() -> None:
+    ties = pd.DataFrame({"source": ["Ann"], "target": ["Bob"]})
+    network = Network.from_ties(ties, respondents=["Ann", *(f"alone {n}" for n in range(20))])
+    told = map_words(network, tier=Tier.PARTNER)
+    assert told.rail_has_dots
+    assert told.rail == "Named nobody and named by nobody: about 20 people"
+    kept = map_words(network, tier=Tier.PARTNER, alone_hidden=True)
+    assert not kept.rail_has_dots
+    assert kept.rail == "Named nobody and named by nobody: not shown"
+    assert map_words(network, tier=Tier.TEAM, alone_hidden=True).rail.endswith(": 20 people")

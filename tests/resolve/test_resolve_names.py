@@ -320,3 +320,48 @@ def test_a_survey_without_mentions_or_forms_has_no_people(survey_of: Make) -> No
     people = resolve(*survey_of({}, []))
     assert people.people.empty
     assert people.mentions.empty
+
+
+@pytest.mark.parametrize("name", ["Amina Begum", "Harjit Kaur", "Gurpreet Singh", "Mohammed Ali", "Amina Khan"])
+def test_a_respondent_with_a_shared_religious_name_is_found_like_one_with_a_common_surname(
+    survey_of: Make, strangers: Any, persons_of: Make, name: str
+) -> None:
+    forms = {**strangers, "13": {"name": name, "street": "Mill Lane", "household": "h13"}}
+    wrote = [(str(i), "help", name, {"street": "Mill Lane"} if i % 2 else {}) for i in range(1, 7)]
+    people = resolve(*survey_of(forms, wrote))
+    assert set(persons_of(people)) == {people.respondents.set_index("respondent_id").loc["13", "person_id"]}
+
+
+def test_three_father_toms_do_not_make_a_priest_of_a_respondent_called_thomas(
+    survey_of: Make, strangers: Any, persons_of: Make
+) -> None:
+    forms = {**strangers, "13": {"name": "Tom Lyle", "street": "Mill Lane", "household": "h13"}}
+    people = resolve(*survey_of(forms, [(str(i), "help", "Father Tom") for i in (1, 2, 3)], population=40))
+    assert not set(persons_of(people)) & set(people.respondents["person_id"])
+    assert len(set(persons_of(people))) == 1
+
+
+def test_a_title_on_the_form_joins_who_is_named_by_it(survey_of: Make, strangers: Any, persons_of: Make) -> None:
+    forms = {**strangers, "13": {"name": "Rev. Thomas Lyle", "street": "Mill Lane", "household": "h13"}}
+    wrote = [(str(i), "help", "Father Tom", {"street": "Mill Lane"}) for i in (1, 2, 3)]
+    people = resolve(*survey_of(forms, wrote))
+    assert set(persons_of(people)) == {people.respondents.set_index("respondent_id").loc["13", "person_id"]}
+
+
+def test_evidence_names_the_mention_that_shows_it(survey_of: Make, strangers: Any) -> None:
+    forms = {**strangers, "13": {"name": "Thomas Lyle", "street": "Mill Lane", "household": "h13"}}
+    there = {"street": "Mill Lane"}
+    wrote = [("1", "help", "Father Tom Lyle", there), ("2", "help", "Father Tom Lyle", there)]
+    people = resolve(*survey_of(forms, wrote))
+    told = people.evidence[people.evidence["mention"] == said("1", "help")].set_index("evidence")["with"]
+    assert told["street: same"] == told["surname: same"] == form_key("13")
+    assert told["title: same"] == said("2", "help")
+
+
+def test_being_named_by_many_makes_nobody_somebodys_wife(survey_of: Make, strangers: Any, persons_of: Make) -> None:
+    there = {"street": "Ash Street"}
+    wrote = [(str(i), "linker", "Zebedee Okoro", there) for i in range(1, 12)]
+    survey, roster = survey_of(strangers, [*wrote, ("1", "help", "the wife", {**there, "broad": "household"})])
+    *named, wife = persons_of(resolve(survey, roster))
+    assert len(set(named)) == 1
+    assert wife not in named

@@ -43,8 +43,9 @@ def test_the_key_is_made_once_and_readable_by_its_owner_only(study: StudyFolder)
         assert stat.S_IMODE((study.path / "study.key").stat().st_mode) == 0o600
 
 
-def test_a_damaged_key_is_not_replaced(study: StudyFolder) -> None:
-    (study.path / "study.key").write_text("abcd", encoding="ascii")
+@pytest.mark.parametrize("damaged", [b"abcd", b"junk", b"\xff\xfe", b""])
+def test_a_damaged_key_is_not_replaced(study: StudyFolder, damaged: bytes) -> None:
+    (study.path / "study.key").write_bytes(damaged)
     with pytest.raises(FolderError, match="damaged"):
         _ = study.key
 

@@ -21,7 +21,9 @@ def test_a_stage_is_fresh_until_its_fingerprint_changes(tmp_path: Path) -> None:
     store.save("ingest", "a" * 64, {"numbers": table}, {"seed": 1})
     assert store.fresh("ingest", "a" * 64)
     assert not store.fresh("ingest", "b" * 64)
-    tables, facts = store.load("ingest", "a" * 64)
+    kept = store.load("ingest", "a" * 64)
+    assert kept is not None
+    tables, facts = kept
     pd.testing.assert_frame_equal(tables["numbers"], table)
     assert facts == {"seed": 1}
 
@@ -31,6 +33,17 @@ def test_what_an_earlier_run_left_is_dropped(tmp_path: Path) -> None:
     store.save("ingest", "a" * 64, {}, {})
     store.save("ingest", "b" * 64, {}, {})
     assert [path.name for path in (tmp_path / "work").iterdir() if path.is_dir()] == ["ingest-" + "b" * 16]
+
+
+@pytest.mark.parametrize("damaged", ["numbers.parquet", "facts.json"])
+def test_damaged_work_is_made_again_instead_of_failing(tmp_path: Path, damaged: str) -> None:
+    store = StageStore(tmp_path / "work")
+    store.save("ingest", "a" * 64, {"numbers": pd.DataFrame({"n": [1]})}, {})
+    (file,) = (tmp_path / "work").rglob(damaged)
+    file.write_bytes(b"junk")
+    assert store.load("ingest", "a" * 64) is None
+    file.unlink()
+    assert store.load("ingest", "a" * 64) is None
 
 
 def test_deleting_the_work_folder_does_no_harm(tmp_path: Path) -> None:

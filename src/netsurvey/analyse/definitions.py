@@ -33,6 +33,8 @@ class Definition:
         The definition, as it prints beside the number.
     phrase
         How a sentence about people goes on: "25% ...".
+    people
+        What the people are called in a comparison: "... scored 48 on average".
     source
         Where the definition comes from.
     """
@@ -42,6 +44,7 @@ class Definition:
     wording: str
     phrase: str
     source: str
+    people: str = ""
 
 
 _PROGRAMME = "Connected Communities (RSA and University of Central Lancashire, 2010-15), as netsurvey codes it"
@@ -65,7 +68,8 @@ def definitions(study: Study) -> dict[str, Definition]:
                 "together (connector) and who could reach people with influence (linker); somebody who named anybody "
                 "in either is not one, and refused, blank and don't-know answers that leave it open are not counted"
             ),
-            phrase="could name nobody who brings people together and nobody who could reach those with influence",
+            phrase="could name nobody who brings people together or could reach those with influence",
+            people="people cut off from influence",
             source=f"{_PROGRAMME}: its '25% cannot make change through their networks'",
         ),
         Definition(
@@ -76,7 +80,8 @@ def definitions(study: Study) -> dict[str, Definition]:
                 "linkers; naming only oneself is naming nobody, anything else written down counts as somebody"
                 + (", unless it is marked as not local" if local else "; it was not asked who lives locally")
             ),
-            phrase=f"named {nobody} in any question about support, trust, talk, connectors or linkers",
+            phrase=f"named {nobody} for support, trust, talk or making change",
+            people=f"people who named {nobody}",
             source=f"{_PROGRAMME}: its '2% completely isolated'",
         ),
         Definition(
@@ -84,6 +89,7 @@ def definitions(study: Study) -> dict[str, Definition]:
             version="v1",
             wording="a respondent who answered No to knowing anybody who can change things locally",
             phrase="said they know nobody who can change things locally",
+            people="people with no contact for change",
             source=f"{_PROGRAMME}: its '60% know nobody who can change things locally'",
         ),
         Definition(
@@ -93,7 +99,8 @@ def definitions(study: Study) -> dict[str, Definition]:
                 "a respondent with no tie in either direction: they named nobody who is on the map and nobody "
                 "interviewed named them; somebody nobody named but who named people is not one"
             ),
-            phrase="had no tie in either direction to anybody on the map",
+            phrase="had no tie on the map, neither naming anybody nor named",
+            people="people with no tie on the map",
             source="graph theory",
         ),
         Definition(
@@ -105,7 +112,8 @@ def definitions(study: Study) -> dict[str, Definition]:
                 "people of two or more Leiden communities (resolution 1); percentiles by linear interpolation, site "
                 "by site and wave by wave"
             ),
-            phrase="stand between groups that are otherwise far apart on the map",
+            phrase="link groups that are otherwise far apart",
+            people="brokers",
             source="Freeman 1977, Burt 1992, Traag et al. 2019; thresholds are a first form without a null model",
         ),
         Definition(
@@ -116,7 +124,8 @@ def definitions(study: Study) -> dict[str, Definition]:
                 "and at least the 95th percentile (linear interpolation) of the people named at least once in them, "
                 "the namers coming from two or more streets or households where these are known"
             ),
-            phrase="were named as people who make change happen often enough to stand out",
+            phrase="stand out as change-makers",
+            people="change-makers",
             source=f"{_PROGRAMME}; thresholds are netsurvey's",
         ),
         Definition(

@@ -33,8 +33,12 @@ class Finding:
         Its 95% interval.
     bounds
         The share with all blanks taken one way, and the other.
+    flag_definition
+        Of a comparison: which people it compares.
+    coverage
+        How many were asked of how many who live there.
     caveats
-        What must be said beside it, the coverage first.
+        What else must be said beside it.
     not_asked
         Whether the study did not ask what it would take.
     """
@@ -51,13 +55,21 @@ class Finding:
     low: float | None = None
     high: float | None = None
     bounds: tuple[float, float] | None = None
+    flag_definition: str = ""
+    coverage: str = ""
     caveats: tuple[str, ...] = ()
     not_asked: bool = False
 
     @property
     def caveat(self) -> str:
-        """All caveats as one text."""
-        return " ".join(self.caveats)
+        """The coverage and all other caveats as one text."""
+        return " ".join((self.coverage, *self.caveats))
+
+    @property
+    def meaning(self) -> str:
+        """The whole definition with its version."""
+        flag = f" {self.flag_definition[:1].upper()}{self.flag_definition[1:]}." if self.flag_definition else ""
+        return f"Definition {self.version}: {self.definition}.{flag}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain values, ready for JSON."""
@@ -66,11 +78,11 @@ class Finding:
     def __str__(self) -> str:
         if self.not_asked:
             return self.statement
-        return f"{self.statement}\n  Definition {self.version}: {self.definition}.\n  {self.caveat}"
+        return f"{self.statement}\n  {self.meaning}\n  {self.caveat}"
 
     def _repr_html_(self) -> str:
         text = html.escape(self.statement)
         if self.not_asked:
             return f"<p>{text}</p>"
-        small = html.escape(f"Definition {self.version}: {self.definition}. {self.caveat}")
+        small = html.escape(f"{self.meaning} {self.caveat}")
         return f"<p><b>{text}</b><br><small>{small}</small></p>"

@@ -25,6 +25,8 @@ from netsurvey.errors import Problem, UsageError
 from netsurvey.privacy import STANDARD, Thresholds, Tier
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
     from netsurvey.analyse.finding import Finding
@@ -117,16 +119,18 @@ class Findings:
             raise UsageError(Problem(what=what, next_step="Start from the findings that analyse() returned."))
         if wanted is Tier.TEAM:
             return self
-        shown = replace(self, tier=wanted, people=publish_people(self.people, wanted))
+        shown = replace(self, tier=wanted, people=self.people.iloc[:0, :0])
         if self.tier is not Tier.TEAM:
             return shown
-        groups = publish_rates(self.groups, thresholds)
+        groups, tallied = publish_rates(self.groups, thresholds), publish_tallies(self.tallies, thresholds)
+        if wanted is Tier.PARTNER:
+            shown = replace(shown, people=publish_people(self.people, groups, tallied))
         return replace(
             shown,
             groups=groups,
             wellbeing=publish_gaps(self.wellbeing, groups, thresholds),
             connections=publish_gaps(self.connections, groups, thresholds),
-            tallies=publish_tallies(self.tallies, thresholds),
+            tallies=tallied,
             roles=publish_counts(self.roles, ["respondents", "in_support"], thresholds),
             coverage=publish_coverage(self.coverage, thresholds),
         )
@@ -172,8 +176,26 @@ class Findings:
         }
 
     def as_text(self) -> str:
-        """Return the headlines as a text to read, one paragraph each."""
-        return "\n\n".join([f"{self.title} ({self.tier} tier)", *map(str, self.headlines)])
+        """Return the headlines as a text to read: a paragraph each, and the caveats they share as notes at the end."""
+        notes = {note: number for number, note in enumerate(_distinct_caveats(self.headlines), start=1)}
+        told = [f"{self.title} ({self.tier} tier)"]
+        for finding in self.headlines:
+            lines = [finding.statement]
+            if not finding.not_asked:
+                beside = ", ".join(map(str, sorted(notes[note] for note in finding.caveats)))
+                lines += [f"  {self._meaning(finding)}", f"  {finding.coverage} Notes: {beside}."]
+            told.append("\n".join(lines))
+        told += ["\n".join(["Notes", *(f"{number}. {note}" for note, number in notes.items())])] * bool(notes)
+        return "\n\n".join(told)
+
+    def _meaning(self, finding: Finding) -> str:
+        """Return a definition as the text prints it: what a comparison compares by was defined further up."""
+        flag = finding.name.partition(":")[2]
+        if not any(one.name == flag and not one.not_asked for one in self.headlines):
+            return finding.meaning
+        people = self.definitions[flag].people
+        plain = replace(finding, flag_definition="").meaning
+        return f"{plain} {people[:1].upper()}{people[1:]}: {flag}, defined above."
 
     def __repr__(self) -> str:
         return f"Findings({len(self.headlines)} headlines, {len(self.people)} people, {self.tier} tier)"
@@ -181,6 +203,10 @@ class Findings:
     def _repr_html_(self) -> str:
         told = "".join(finding._repr_html_() for finding in self.headlines)
         return f"<b>Findings</b> <i>{html.escape(self.title)}</i> ({self.tier} tier){told}"
+
+
+def _distinct_caveats(findings: Iterable[Finding]) -> list[str]:
+    return list(dict.fromkeys(note for finding in findings for note in finding.caveats))
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

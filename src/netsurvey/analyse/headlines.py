@@ -17,7 +17,7 @@ from netsurvey.analyse.groups import ALL, EVERYONE
 from netsurvey.analyse.isolation import BOUNDS_ONLY, GIVEN, NOT_ASKED
 from netsurvey.analyse.publish import TOO_SMALL
 from netsurvey.analyse.scales import SCALE_TITLES
-from netsurvey.analyse.words import fraction, gap, number, p_value, percent
+from netsurvey.analyse.words import fraction, gap, number, p_value, percent, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,12 +27,18 @@ if TYPE_CHECKING:
 __all__ = ["headlines"]
 
 _CHANCE = "The interval allows for chance alone: doors are not knocked on by lot."
+_IN_ORDER = ("power_isolate_v1", "total_isolate_v1", "no_change_contact_v1", "graph_isolate")
+_COUNTED = ("change_maker_v1", "familiar_stranger_v1", "broker_v0")
+"""The programme's own headlines first."""
 _MAP = "Any map is partial: it holds what these questions asked for and what people recalled."
 _NOT_A_CAUSE = "A difference between groups of people; it does not say that one thing brings about the other."
 _NO_DIAGNOSIS = "Scores describe groups and are a diagnosis of nobody."
 _ASK_FIRST = "Being named is not consent: ask each of them first."
 _ROUNDED = "Counts are rounded and small ones are hidden; everything else follows from the rounded counts."
-_HIDDEN = "too small to show without risk to somebody"
+_HIDDEN = "too small to show, or would give such a number away"
+_UNSEEN = "People nobody asked may be different, and ties among them are not seen."
+_MOST_GROUPS = 12
+"""How many groups a sentence can hold."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +59,13 @@ class _Scene:
         return Finding(
             name=f"{name}:{by}" if by else name,
             version=definition.version,
-            definition=definition.wording + (f"; {base.name} is {base.wording}" if base else ""),
+            definition=definition.wording,
+            flag_definition=f"{base.people} ({base.name}) means {base.wording}" if base else "",
             site=self.site,
             wave=self.wave,
             statement=self.where + statement,
-            caveats=(self.seen, *caveats, *[_ROUNDED] * self.published),
+            coverage=self.seen,
+            caveats=(_UNSEEN, *caveats, *[_ROUNDED] * self.published),
             **numbers,
         )
 
@@ -86,21 +94,14 @@ def headlines(
     found: list[Finding] = []
     for first, scene in enumerate(_scenes(coverage, definitions, published=published)):
         rates, gaps, links, counts = (_of(table, scene) for table in (groups, wellbeing, connections, tallies))
-        overall = {row.flag: row for row in rates[rates["attribute"] == EVERYONE].itertuples()}
-        tally = {row.flag: row for row in counts.itertuples()}
-        power, total, contact, graph = (
-            overall.get(name)
-            for name in ("power_isolate_v1", "total_isolate_v1", "no_change_contact_v1", "graph_isolate")
-        )
+        tally: dict[str, Any] = {str(row.flag): row for row in counts.itertuples()}
+        overall: dict[str, Any] = {str(row.flag): row for row in rates[rates["attribute"] == EVERYONE].itertuples()}
         listed = [
-            *(_rate(scene, row) for row in (power, total)),
+            *(_rate(scene, overall.get(flag)) for flag in _IN_ORDER),
             *_by_attribute(scene, rates),
             *(_link(scene, row) for row in links.itertuples()),
-            _rate(scene, contact),
-            *(_tally(scene, tally.get(name)) for name in ("change_maker_v1", "familiar_stranger_v1")),
-            _rate(scene, graph),
-            _tally(scene, tally.get("broker_v0")),
             *_wellbeing(scene, gaps),
+            *(_tally(scene, tally[flag]) for flag in _COUNTED if flag in tally),
         ]
         found += [finding for finding in listed if finding is not None and (first == 0 or not finding.not_asked)]
     return tuple(found)
@@ -114,12 +115,13 @@ def _scenes(coverage: pd.DataFrame, definitions: Mapping[str, Definition], *, pu
     several_waves = len(set(coverage["wave"])) > 1
     several_sites = len(set(coverage["site"])) > 1
     for wave, sites in coverage.groupby("wave", sort=False):
-        blocks = [(str(site), rows) for site, rows in sites.groupby("site", sort=False)]
+        seen = sites[sites["interviewed"].fillna(1) > 0]
+        blocks = [(str(site), rows) for site, rows in seen.groupby("site", sort=False)]
         if len(blocks) > 1:
             blocks = [(ALL, sites), *blocks]
         for site, rows in blocks:
             place = "all sites" if site == ALL and len(rows) > 1 else f"site {site}" if site.isdecimal() else site
-            names = [place] * several_sites + [f"wave {wave}"] * several_waves
+            names = [place] * several_sites + [when(str(wave))] * several_waves
             where = ", ".join(names)
             yield _Scene(
                 site=site,
@@ -136,17 +138,13 @@ def _seen(rows: pd.DataFrame) -> str:
     """Say how many were asked of how many who live there."""
     asked: Any = rows["interviewed"].sum(skipna=False)
     living: Any = rows["population"].sum(skipna=False)
-    rest = "People nobody asked may be different, and ties among them are not seen."
     if pd.isna(asked):
-        return f"These are the people who were asked, {_HIDDEN} in number. {rest}"
+        return f"How many were asked is {_HIDDEN}."
     if pd.isna(living):
-        return (
-            f"These are the {number(asked)} people who were asked; how many live there is not known, so neither is "
-            f"the coverage. {rest}"
-        )
+        return f"Coverage: {number(asked)} were asked; how many live there is not known."
     kind = " and ".join(dict.fromkeys(rows["population_is"].dropna()))
-    share = f" ({percent(asked / living)})" if rows["coverage"].notna().all() else ""
-    return f"These are the people who were asked: {number(asked)} of {number(living)} {kind}{share}. {rest}"
+    share = f" ({asked / living:.1%})" if rows["coverage"].notna().all() else ""
+    return f"Coverage: {number(asked)} of {number(living)} {kind}{share} were asked."
 
 
 def _aloud(rows: pd.DataFrame) -> tuple[str, ...]:
@@ -176,7 +174,7 @@ def _rate(scene: _Scene, row: Any) -> Finding | None:  # noqa: ANN401 - a row of
     known = pd.notna(row.bound_low) and pd.notna(row.bound_high)
     bounds = (float(row.bound_low), float(row.bound_high)) if known else None
     if row.status == TOO_SMALL:
-        statement = f"How many of the people asked {definition.phrase} is {_HIDDEN}."
+        statement = f"How many of the people asked {definition.phrase}: {_HIDDEN}."
         return scene.finding(row.flag, statement, n=_whole(row.n))
     if row.status == BOUNDS_ONLY:
         n = row.n + row.blank
@@ -192,10 +190,9 @@ def _rate(scene: _Scene, row: Any) -> Finding | None:  # noqa: ANN401 - a row of
         return scene.finding(row.flag, statement, n=_whole(row.n), count=_whole(row.count))
     share = f"{fraction(row.share)} of the people asked (" if row.share > 0 else "0% of the people asked (95% interval "
     statement = f"{share}{_interval(row, short=row.share == 0)}) {definition.phrase}."
-    if bounds and bounds[1] - bounds[0] > 0.0005:
-        statement += (
-            f" Taking unclear answers one way and then the other gives {percent(bounds[0])} to {percent(bounds[1])}."
-        )
+    ends = list(dict.fromkeys(map(percent, bounds or ())))
+    if len(ends) == 2:
+        statement += f" Taking unclear answers one way and then the other gives {ends[0]} to {ends[1]}."
     return scene.finding(
         row.flag,
         statement,
@@ -217,27 +214,34 @@ def _by_attribute(scene: _Scene, rates: pd.DataFrame) -> Iterator[Finding]:
         if len(chosen):
             break
     for attribute, rows in chosen.groupby("attribute", sort=False):
+        name = str(attribute).replace("_", " ")
+        if len(rows) == 1:
+            continue
         shares = rows.dropna(subset=["share"])
+        if len(shares) > _MOST_GROUPS:
+            statement = f"By {name} there are {len(rows)} groups, too many for a sentence: see the table of groups."
+            yield scene.finding("flag_by_attribute", statement, by=flag, n=_whole(shares["n"].sum()))
+            continue
         each: list[Any] = list(shares.itertuples())
         parts = [f"{row.level} {percent(row.share)} ({_interval(row, short=True)})" for row in each]
         withheld = [str(level) for level in rows.loc[rows["share"].isna(), "level"]]
         if not parts:
             continue
-        rest = f"; numbers too small to show: {', '.join(withheld)}" if withheld else ""
+        rest = f"; not shown: {', '.join(withheld)}" if withheld else ""
         statement = (
-            f"By {str(attribute).replace('_', ' ')}, the share who {scene.definitions[flag].phrase}: "
-            f"{', '.join(parts)}{rest}. In brackets the 95% interval and n."
+            f"The share of {scene.definitions[flag].people}, by {name}: {', '.join(parts)}{rest}. "
+            "In brackets the 95% interval and n."
         )
         yield scene.finding("flag_by_attribute", statement, _CHANCE, by=flag, n=_whole(shares["n"].sum()))
 
 
 def _link(scene: _Scene, row: Any) -> Finding:  # noqa: ANN401 - a row of a table
-    phrase = scene.definitions[row.flag].phrase
+    people = scene.definitions[row.flag].people
     if row.status == TOO_SMALL:
-        statement = f"Whether people who {phrase} are less connected in other questions: the groups are {_HIDDEN}."
+        statement = f"Whether {people} have fewer ties in the other questions: a group is {_HIDDEN}."
         return scene.finding("ties_elsewhere", statement, by=row.flag)
     statement = (
-        f"In the other questions, people who {phrase} were tied to {row.mean_with:.1f} different people on average, "
+        f"In the other questions, {people} had ties to {row.mean_with:.1f} different people on average, "
         f"the others to {row.mean_without:.1f}: {_difference(row, less='fewer', more='more')}."
     )
     return scene.finding("ties_elsewhere", statement, _NOT_A_CAUSE, _MAP, by=row.flag, **_numbers(row))
@@ -254,38 +258,35 @@ def _wellbeing(scene: _Scene, gaps: pd.DataFrame) -> Iterator[Finding]:
         if flag not in shown.index:
             continue
         row: Any = next(shown.loc[[flag]].itertuples(index=False))
-        phrase = scene.definitions[flag].phrase
+        people = scene.definitions[flag].people
         if row.status == TOO_SMALL:
-            yield scene.finding(
-                "wellbeing_gap", f"How people who {phrase} score on {title}: the groups are {_HIDDEN}.", by=flag
-            )
+            statement = f"How {people} score on {title}: a group is {_HIDDEN}."
+            yield scene.finding("wellbeing_gap", statement, by=flag)
             continue
         statement = (
-            f"On {title}, people who {phrase} had a mean of {row.mean_with:.1f}, the others {row.mean_without:.1f}: "
+            f"On {title}, {people} scored {row.mean_with:.1f} on average, the others {row.mean_without:.1f}: "
             f"{_difference(row, less='lower', more='higher')}."
         )
         notes = (_NOT_A_CAUSE, _NO_DIAGNOSIS, *scene.aloud)
         yield scene.finding("wellbeing_gap", statement, *notes, by=flag, **_numbers(row))
 
 
-def _tally(scene: _Scene, row: Any) -> Finding | None:  # noqa: ANN401 - a row of a table
-    if row is None:
-        return None
+def _tally(scene: _Scene, row: Any) -> Finding:  # noqa: ANN401 - a row of a table
     phrase = scene.definitions[row.flag].phrase
     what = "roles" if row.flag == "familiar_stranger_v1" else "people"
     if row.status == NOT_ASKED:
         return scene.finding(row.flag, f"Not asked: which {what} {phrase}.", not_asked=True)
     if row.status == TOO_SMALL:
-        return scene.finding(row.flag, f"How many {what} {phrase} is {_HIDDEN}.", _MAP)
+        return scene.finding(row.flag, f"How many {what} {phrase}: {_HIDDEN}.", _MAP)
     among = {
         "broker_v0": "people on the map",
-        "change_maker_v1": "people named at least once in those questions",
+        "change_maker_v1": "people named in connector, linker or activist questions",
         "familiar_stranger_v1": "public roles written down",
     }[row.flag]
     if pd.notna(row.n) and row.n == 0:
-        return scene.finding(row.flag, f"There were no {among}, so it cannot be said how many {phrase}.", n=0, count=0)
+        return scene.finding(row.flag, f"There were no {among}, so there is nothing to count.", n=0, count=0)
     whole = f"the {among}" if pd.isna(row.n) else f"{number(row.n)} {among}"
-    each = f", each by {math.ceil(row.threshold)} respondents or more" if _is_one_threshold(scene, row) else ""
+    each = f", each named by {math.ceil(row.threshold)} respondents or more" if _is_one_threshold(scene, row) else ""
     statement = f"{number(row.count)} of {whole} {phrase}{each}. It is a count on this map and has no interval."
     notes = [_MAP] + [_ASK_FIRST] * (row.flag == "change_maker_v1")
     for count, fact in (
@@ -303,11 +304,8 @@ def _is_one_threshold(scene: _Scene, row: Any) -> bool:  # noqa: ANN401 - a row 
 
 
 def _difference(row: Any, *, less: str, more: str) -> str:  # noqa: ANN401 - a row of a table
-    interval = (
-        f"95% interval {gap(row.low, less=less, more=more)} to {gap(row.high, less=less, more=more)}"
-        if pd.notna(row.low)
-        else "no interval: too few people"
-    )
+    ends = [gap(end, less=less, more=more).replace("different", "difference") for end in (row.low, row.high)]
+    interval = f"95% interval {' to '.join(ends)}" if pd.notna(row.low) else "no interval: too few people or all alike"
     return (
         f"{gap(row.difference, less=less, more=more)} ({interval}; permutation {p_value(row.p)}; "
         f"n = {_n(row.n_with)} and {_n(row.n_without)})"

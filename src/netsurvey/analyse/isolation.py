@@ -152,7 +152,11 @@ def _spread(network: Network, frame: pd.DataFrame, questions: list[str]) -> NDAr
 def _said(network: Network, survey: Survey, questions: list[str]) -> NDArray[np.float64]:
     answers = survey.answers[survey.answers["question"].isin(questions)]
     said = _spread(network, answers.assign(said=answers["state"].map(_OF_STATE)), questions)
-    return np.where(np.isnan(said), _Said.UNASKED, said)
+    said = np.where(np.isnan(said), _Said.UNASKED, said)
+    for column, question in enumerate(questions):  # a tie may come from another form of the same person
+        named = network.edges[(network.ties["question"] == question).to_numpy(dtype=bool), 0]
+        said[named, column] = _Said.SOMEBODY
+    return said
 
 
 def _named(network: Network, survey: Survey, questions: list[str]) -> NDArray[np.float64]:

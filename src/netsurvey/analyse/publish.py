@@ -14,7 +14,7 @@ import pandas as pd
 from netsurvey.analyse.groups import ALL, EVERYONE, with_rates
 from netsurvey.analyse.isolation import NOT_ASKED
 from netsurvey.analyse.wellbeing import with_gaps
-from netsurvey.privacy import Tier, complementary, rounded, small
+from netsurvey.privacy import complementary, rounded, small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,14 +40,24 @@ _ON_THE_MAP = [
 ]
 
 
-def publish_people(people: pd.DataFrame, tier: Tier) -> pd.DataFrame:
-    """Return what may be shown of single people: to partners what the map shows anyway, to the public nothing.
+def publish_people(people: pd.DataFrame, groups: pd.DataFrame, tallies: pd.DataFrame) -> pd.DataFrame:
+    """Return what partners may see of single people: what the map shows anyway, and nothing to count hidden ones by.
 
-    Answers (scores and the flags made from them) and the list of change-makers stay with the team.
+    Answers (scores and the flags made from them) and the list of change-makers stay with the team. Where the published
+    `groups` hide how many people have no tie, those are left out; where `groups` or `tallies` hide how many brokers
+    there are, nobody is marked as one.
     """
-    if tier is Tier.PUBLIC:
-        return people.iloc[:0, :0]
-    return people[[name for name in people.columns if name in _ON_THE_MAP]]
+    shown = people[[name for name in people.columns if name in _ON_THE_MAP]]
+    counted = pd.concat([groups[groups["attribute"] == EVERYONE], tallies])
+    counted = counted[counted["status"] == TOO_SMALL]
+
+    block = pd.MultiIndex.from_frame(shown.index.to_frame()[["site", "wave"]])
+
+    def hidden(flag: str) -> NDArray[np.bool_]:
+        return block.isin(pd.MultiIndex.from_frame(counted.loc[counted["flag"] == flag, ["site", "wave"]]))
+
+    alone = shown["graph_isolate"].fillna(value=False).to_numpy(dtype=bool) & hidden("graph_isolate")
+    return shown.assign(broker_v0=shown["broker_v0"].mask(hidden("broker_v0"))).loc[~alone]
 
 
 def publish_rates(groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:

@@ -33,12 +33,12 @@ def familiar_strangers(survey: Survey, named_places: pd.DataFrame) -> pd.DataFra
     -------
     pandas.DataFrame or None
         One row a site, wave and role: `respondents` who named it in talk, information, trust or activist questions,
-        `in_support` who named it for support, and the flag. None where no question has one of the four roles. A
-        named person who holds a public role is not among them.
+        `in_support` who named it for support, and the flag. None where no question has one of the four roles, or
+        none asks about support. A named person who holds a public role is not among them.
     """
     study = survey.study
     known_by, support = study.with_role(*_KNOWN_BY), study.with_role("support")
-    if not known_by:
+    if not known_by or not support:
         return None
     roles = named_places[(named_places["kind"] == "role") & named_places["place_id"].notna()]
     key = ["site", "wave", "place_id"]

@@ -48,13 +48,17 @@ def gaps(people: pd.DataFrame, *, scores: Sequence[str], flags: Sequence[str], s
     table = people[[*scores, *flags]].reset_index().assign(stratum=lambda rows: rows["site"])
     rows: list[dict[str, Any]] = []
     for (site, wave), block in over_all_sites(table).groupby(["site", "wave"], sort=False):
+        strata = block["stratum"].to_numpy(dtype=str)
+        scored, flagged = (
+            {name: block[name].to_numpy(dtype=float, na_value=np.nan) for name in names} for names in (scores, flags)
+        )
         for scale in scores:
             for flag in flags:
-                known = block[[scale, flag, "stratum"]].dropna()
-                has = known[flag].to_numpy(dtype=bool)
+                known = ~np.isnan(scored[scale]) & ~np.isnan(flagged[flag])
+                has = flagged[flag][known] > 0
                 if 0 < has.sum() < len(has):
-                    values = known[scale].to_numpy(dtype=float)
-                    p = permutation_p(values, has, strata=known["stratum"].to_numpy(dtype=str), seed=seed)
+                    values = scored[scale][known]
+                    p = permutation_p(values, has, strata=strata[known], seed=seed)
                     about = _described(values[has], "with") | _described(values[~has], "without")
                     rows.append({"site": site, "wave": wave, "scale": scale, "flag": flag, "p": p} | about)
     described = pd.DataFrame(rows, columns=[name for name in GAP_COLUMNS if name not in {"difference", "low", "high"}])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["fraction", "gap", "number", "p_value", "percent"]
+__all__ = ["fraction", "gap", "number", "p_value", "percent", "when"]
 
 _FRACTIONS = [
     *((1, k) for k in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200)),
@@ -15,15 +15,15 @@ def fraction(share: float) -> str:
 
     Examples
     --------
-    >>> fraction(0.246), fraction(0.021), fraction(0.97)
-    ('About 1 in 4', 'About 1 in 50', 'Nearly all')
+    >>> fraction(0.246), fraction(0.021), fraction(0.49), fraction(0.97)
+    ('About 1 in 4', 'About 1 in 50', 'About half', 'Nearly all')
     """
     if share < 1 / 250:
         return "Very few"
     if share > 0.95:
         return "All" if share == 1 else "Nearly all"
     few, of = min(_FRACTIONS, key=lambda pair: abs(pair[0] / pair[1] - share))
-    return f"About {few} in {of}"
+    return "About half" if of == 2 else f"About {few} in {of}"
 
 
 def percent(share: float) -> str:
@@ -59,6 +59,17 @@ def gap(difference: float, *, less: str, more: str) -> str:
     """
     size = f"{abs(difference):.1f}"
     return "no different" if size == "0.0" else f"{size} {less if difference < 0 else more}"
+
+
+def when(wave: str) -> str:
+    """Say which wave: a year by itself, anything else with the word before it.
+
+    Examples
+    --------
+    >>> when("2011"), when("2")
+    ('2011', 'wave 2')
+    """
+    return wave if len(wave) == 4 and wave[:2] in {"19", "20"} and wave.isdecimal() else f"wave {wave}"
 
 
 def p_value(p: float) -> str:

@@ -14,6 +14,8 @@ from netsurvey.errors import NetsurveyError
 
 __all__ = ["app", "main"]
 
+STOPPED = 130
+"""Exit code after Ctrl-C."""
 FAULT = 70
 """Exit code of a fault of netsurvey's own."""
 
@@ -32,9 +34,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - the reader went away; be quiet
         sys.exit(0)
-    except KeyboardInterrupt:
-        print("netsurvey: stopped; nothing half-written was kept.", file=sys.stderr)  # noqa: T201
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == STOPPED:
+            print("netsurvey: stopped; nothing half-written was kept.", file=sys.stderr)  # noqa: T201
+        raise
     except Exception as error:
         if os.environ.get("NETSURVEY_DEBUG"):
             raise

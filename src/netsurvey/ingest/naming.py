@@ -76,12 +76,12 @@ class NameSense:
 def own_forms(name: str | None, known_as: str | None) -> frozenset[str]:
     """Return the ways in which somebody may have written their own name, as they are compared.
 
-    A given name alone is not among them: another Sue is more likely than oneself.
+    A given or familiar name alone is not among them: another Sue is more likely than oneself.
 
     Examples
     --------
     >>> sorted(own_forms("Mrs Susan Smith", "Suzie"))
-    ['s smith', 'susan s', 'susan smith', 'suzie', 'suzie s', 'suzie smith']
+    ['s smith', 'susan s', 'susan smith', 'suzie s', 'suzie smith']
     """
     words = name_words(name or "")
     known = name_words(known_as or "")
@@ -91,7 +91,7 @@ def own_forms(name: str | None, known_as: str | None) -> frozenset[str]:
         forms |= {" ".join(words), f"{given} {surname}", f"{given} {surname[0]}", f"{given[0]} {surname}"}
         if len(known) == 1:
             forms |= {f"{known[0]} {surname}", f"{known[0]} {surname[0]}"}
-    if known and known != words[:1]:
+    if len(known) >= 2:
         forms.add(" ".join(known))
     return frozenset(forms)
 

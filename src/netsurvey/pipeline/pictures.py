@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from netsurvey.errors import Problem, UsageError
 from netsurvey.pipeline.labels import labels_for
 from netsurvey.privacy import Tier
+from netsurvey.store import PRIVATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,12 +60,14 @@ def write_pictures(
 
     folder = folder or run.study.out(tier)
     findings = run.findings.at(tier)
+    mode = PRIVATE if tier is Tier.TEAM else None
     files: list[Path] = []
     for kind in kinds or PICTURES:
         drawn = False
-        for stem, figure in _drawings(run, findings, kind):
-            drawn = True
-            files += save_figure(figure, folder / stem, formats=tuple(formats))
+        with run.progress(f"Drawing: {kind}"):
+            for stem, figure in _drawings(run, findings, kind):
+                drawn = True
+                files += save_figure(figure, folder / stem, formats=formats, mode=mode)
         if kinds and not drawn:
             raise UsageError(
                 Problem(

@@ -51,7 +51,7 @@ class Run:
     def __init__(self, study: StudyFolder, *, seed: int = 1, progress: Progress | None = None) -> None:
         self.study = study
         self.seed = seed
-        self._progress = progress or (lambda _: nullcontext())
+        self.progress = progress or (lambda _: nullcontext())
 
     @property
     def stale(self) -> list[str]:
@@ -75,13 +75,13 @@ class Run:
     def people(self) -> People:
         """Who is meant by each mention."""
         stages, mark = self.study.stages, self._resolve_mark
-        if stages.fresh("resolve", mark):
-            tables, facts = stages.load("resolve", mark)
+        if kept := stages.load("resolve", mark):
+            tables, facts = kept
             return People(**tables, seed=facts["seed"], settings=facts["settings"])
         from netsurvey.resolve import resolve  # noqa: PLC0415 - each stage loads what it needs when it runs
 
         survey, roster = self._answers
-        with self._progress("Working out who is who"):
+        with self.progress("Working out who is who"):
             people = resolve(survey, roster, decisions=self.study.decisions(), seed=self.seed)
         stages.save("resolve", mark, people.tables(), {"seed": people.seed, "settings": people.settings})
         return people
@@ -99,10 +99,10 @@ class Run:
         from netsurvey.analyse import Findings, analyse  # noqa: PLC0415 - loads igraph and scipy
 
         stages, mark = self.study.stages, self._analyse_mark
-        if stages.fresh("analyse", mark):
-            return Findings.from_parts(*stages.load("analyse", mark))
+        if kept := stages.load("analyse", mark):
+            return Findings.from_parts(*kept)
         network, survey = self.network, self.survey
-        with self._progress("Measuring the network"):
+        with self.progress("Measuring the network"):
             findings = analyse(network, survey, seed=self.seed)
         stages.save("analyse", mark, *findings.to_parts())
         return findings
@@ -113,12 +113,12 @@ class Run:
     @cached_property
     def _answers(self) -> tuple[Survey, Roster]:
         stages, mark = self.study.stages, self._ingest_mark
-        if stages.fresh("ingest", mark) and self.study.roster_path.exists():
-            tables, facts = stages.load("ingest", mark)
+        if self.study.roster_path.exists() and (kept := stages.load("ingest", mark)):
+            tables, facts = kept
             if facts["roster"] == fingerprint(self.study.roster_path):
                 survey = Survey(study=self.study.study, report=facts["report"], **tables)
                 return survey, read_roster(self.study.roster_path)
-        with self._progress("Reading the answers"):
+        with self.progress("Reading the answers"):
             survey, roster = ingest(self.study)
         self.study.protect()
         with replacing(self.study.roster_path, mode=PRIVATE) as temporary:

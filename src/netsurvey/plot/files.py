@@ -27,7 +27,7 @@ def alt_text(figure: Figure) -> str:
     return str(figure.get_label())
 
 
-def save_figure(figure: Figure, stem: Path, *, formats: Iterable[str] = FORMATS) -> list[Path]:
+def save_figure(figure: Figure, stem: Path, *, formats: Iterable[str] = FORMATS, mode: int | None = None) -> list[Path]:
     """Write a figure to files.
 
     Parameters
@@ -38,6 +38,8 @@ def save_figure(figure: Figure, stem: Path, *, formats: Iterable[str] = FORMATS)
         Path without the ending.
     formats
         Any of png, svg, pdf.
+    mode
+        Permissions of the files, such as ``netsurvey.store.PRIVATE`` for a map with names.
 
     Returns
     -------
@@ -75,7 +77,7 @@ def save_figure(figure: Figure, stem: Path, *, formats: Iterable[str] = FORMATS)
     exact: Any = {"svg.hashsalt": "netsurvey", "svg.fonttype": "none", "pdf.fonttype": 42, "pdf.compression": 9}
     for name in formats:
         path = stem.with_name(f"{stem.name}.{name}")
-        with house_style(), mpl.rc_context(exact), replacing(path) as temporary:
+        with house_style(), mpl.rc_context(exact), replacing(path, mode=mode) as temporary:
             figure.savefig(temporary, format=name, dpi=DPI, metadata=_metadata(figure, name))
         paths.append(path)
     return paths

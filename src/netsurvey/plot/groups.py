@@ -9,8 +9,8 @@ from matplotlib.ticker import PercentFormatter
 
 from netsurvey.analyse.groups import EVERYONE
 from netsurvey.analyse.isolation import BOUNDS_ONLY
-from netsurvey.analyse.words import percent
-from netsurvey.plot.page import described, one_block, one_of, phrase, place, write_around
+from netsurvey.analyse.words import percent, when
+from netsurvey.plot.page import described, one_block, one_of, people, phrase, place, write_around
 from netsurvey.plot.rows import LABEL_ROOM, TOO_FEW, WHY_HIDDEN, Marks, draw_rows, row_axes
 from netsurvey.plot.style import ORANGE, house_style
 
@@ -82,6 +82,7 @@ def plot_groups(
     notes = [_note(*row) for row in zip(share, low, high, table["n"].astype("float64"), strict=True)]
     hidden = WHY_HIDDEN if TOO_FEW in notes else ""
     blanks = _BOUNDS if bounds.any() else ""
+    called = people(findings, flag)
     with house_style():
         ax = row_axes(len(table), row=0.45) if ax is None else ax
         group = Marks(name=flag, colour=ORANGE, marker="s", filled=True, value=share, low=low, high=high, notes=notes)
@@ -90,16 +91,14 @@ def plot_groups(
         ax.xaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0))
         write_around(
             ax,
-            title=f"Shares by {attribute.replace('_', ' ')}: {place(site)}",
-            subtitle=f"Wave {wave} · those who {phrase(findings, flag)}",
+            title=f"{called[:1].upper()}{called[1:]}, by {attribute.replace('_', ' ')}",
+            subtitle=f"{place(site)}, {when(wave)} · share who {phrase(findings, flag)}",
             caption=_CAPTION + blanks + hidden,
             below=48,
             left=LABEL_ROOM,
         )
         told = "; ".join(f"{level}: {note}" for level, note in zip(table["level"], notes, strict=True))
-        return described(
-            ax, f"Share of those who {phrase(findings, flag)}, {place(site)}, wave {wave}. {told}. {hidden}"
-        )
+        return described(ax, f"Share of {called}, {place(site)}, {when(wave)}. {told}. {hidden}")
 
 
 def _note(share: float, low: float, high: float, n: float) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from netsurvey.analyse import Findings
 
-__all__ = ["described", "one_block", "one_of", "page_points", "phrase", "place", "write_around"]
+__all__ = ["described", "one_block", "one_of", "page_points", "people", "phrase", "place", "write_around"]
 
 CAPTION_SIZE = 8.5
 CAPTION_LETTER = 4.65
@@ -80,6 +80,12 @@ def place(site: str) -> str:
 def phrase(findings: Findings, flag: str) -> str:
     """Return how a sentence about people with a flag goes on."""
     return findings.definitions[flag].phrase if flag in findings.definitions else f"have {flag}"
+
+
+def people(findings: Findings, flag: str) -> str:
+    """Return what people with a flag are called."""
+    named = findings.definitions[flag].people if flag in findings.definitions else ""
+    return named or f"people who {phrase(findings, flag)}"
 
 
 def page_points(ax: Axes) -> NDArray[np.float64]:

@@ -109,12 +109,12 @@ def draw_rows(
             zorder=3,
             gid=group.name,
         )
-        for value, high, place, note in zip(group.value, group.high, places + shift, group.notes, strict=True):
+        for value, high, row, note in zip(group.value, group.high, places, group.notes, strict=True):
             end = np.nanmax([value, high]) if np.isfinite([value, high]).any() else np.nan
             shown = bool(np.isfinite(end))
             ax.annotate(
                 note,
-                (end if shown else 0.02, place),
+                (end, row + shift) if shown else (0.02, row),
                 (8, 0),
                 xycoords="data" if shown else ax.get_yaxis_transform(),
                 textcoords="offset points",

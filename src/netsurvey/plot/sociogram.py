@@ -16,6 +16,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.patheffects import withStroke
 
+from netsurvey.analyse.groups import EVERYONE
+from netsurvey.analyse.publish import TOO_SMALL
 from netsurvey.errors import Problem, UsageError
 from netsurvey.network.layout import positions
 from netsurvey.plot.page import described, one_block, page_points, write_around
@@ -132,7 +134,7 @@ def plot_sociogram(
         what = "labels do not go on a public picture"
         raise UsageError(Problem(what=what, next_step="Leave labels out, or draw for the partner or team tier."))
     block = network.block(*one_block(network.blocks, site=site, wave=wave))
-    words = map_words(block, tier=tier)
+    words = map_words(block, tier=tier, alone_hidden=findings is not None and _alone_hidden(findings, block))
     with house_style():
         ax = blank_figure().add_axes(FRAME) if ax is None else ax
         drawing = _drawing(block, ax, seed=seed, dots_on_rail=words.rail_has_dots)
@@ -143,6 +145,14 @@ def plot_sociogram(
         if labels is not None:
             _draw_labels(ax, drawing, _on_nodes(labels, block))
     return described(ax, words.alternative)
+
+
+def _alone_hidden(findings: Findings, network: Network) -> bool:
+    """Whether the findings keep the number of people without ties of this one block to themselves."""
+    table = findings.groups
+    about = table[(table["flag"] == "graph_isolate") & (table["attribute"] == EVERYONE)]
+    here = about[(about["site"] == network.blocks[0][0]) & (about["wave"] == network.blocks[0][1])]
+    return bool((here["status"] == TOO_SMALL).any())
 
 
 def _on_nodes(labels: pd.Series[str], network: Network) -> list[str | None]:

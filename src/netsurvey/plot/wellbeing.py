@@ -12,8 +12,8 @@ from scipy.stats import t
 
 from netsurvey.analyse.definitions import RESPONDENT_FLAGS
 from netsurvey.analyse.scales import SCALE_TITLES
-from netsurvey.analyse.words import p_value
-from netsurvey.plot.page import described, one_block, one_of, phrase, place, write_around
+from netsurvey.analyse.words import p_value, when
+from netsurvey.plot.page import described, one_block, one_of, people, place, write_around
 from netsurvey.plot.rows import LABEL_ROOM, TOO_FEW, WHY_HIDDEN, Marks, draw_rows, row_axes
 from netsurvey.plot.style import BLUE, ORANGE, house_style
 
@@ -85,9 +85,10 @@ def plot_wellbeing(
     site, wave = one_block(blocks, site=site, wave=wave)
     table = table[(table["site"] == site) & (table["wave"] == wave)].set_index("flag")
     rows = table.loc[[one_of(table.index, flag, what="flag") for flag in (flags or _isolation(table.index))]]
-    labels = [f"Those who {phrase(findings, flag)}" for flag in rows.index]
+    called = [people(findings, flag) for flag in rows.index]
+    labels = [f"{each[:1].upper()}{each[1:]}" for each in called]
     gaps = [_gap(row) for row in rows.to_dict("records")]
-    title = SCALE_TITLES.get(scale, scale)
+    title = SCALE_TITLES.get(scale, scale.replace("_", " "))
     hidden = WHY_HIDDEN if TOO_FEW in gaps else ""
     with house_style():
         ax = row_axes(len(rows), row=0.95) if ax is None else ax
@@ -95,7 +96,7 @@ def plot_wellbeing(
             ax,
             [f"{label}\n{gap}".removesuffix(f"\n{TOO_FEW}") for label, gap in zip(labels, gaps, strict=True)],
             [
-                _marks(rows, "with", name="those who ...", colour=ORANGE, marker="s", filled=True),
+                _marks(rows, "with", name="the people on the left", colour=ORANGE, marker="s", filled=True),
                 _marks(rows, "without", name="everybody else who was asked", colour=BLUE, marker="o", filled=False),
             ],
             axis_label=f"mean score, {title}",
@@ -104,13 +105,13 @@ def plot_wellbeing(
         write_around(
             ax,
             title=f"Wellbeing beside isolation: {place(site)}",
-            subtitle=f"{title[0].upper()}{title[1:]} · wave {wave}",
+            subtitle=f"{title[0].upper()}{title[1:]} · {when(wave)}",
             caption=_CAPTION + hidden,
             below=48,
             left=LABEL_ROOM,
         )
         sentences = [f"{label}: {gap}." for label, gap in zip(labels, gaps, strict=True)]
-        return described(ax, f"Mean {title} in {place(site)}, wave {wave}. {' '.join(sentences)} {hidden}".strip())
+        return described(ax, f"Mean {title} in {place(site)}, {when(wave)}. {' '.join(sentences)} {hidden}".strip())
 
 
 def _marks(rows: pd.DataFrame, side: str, **look: Any) -> Marks:  # noqa: ANN401 - handed on to Marks
@@ -118,7 +119,7 @@ def _marks(rows: pd.DataFrame, side: str, **look: Any) -> Marks:  # noqa: ANN401
     mean, sd, n = (rows[f"{name}_{side}"].to_numpy(dtype=float, na_value=np.nan) for name in ("mean", "sd", "n"))
     half = t.ppf(0.975, np.maximum(n - 1, 1)) * sd / np.sqrt(n)
     notes = [
-        f"{each:.1f} (n = {int(count):,})" if np.isfinite(count) else TOO_FEW
+        f"{each:.1f} (n = {int(count):,})" if np.isfinite(count) else TOO_FEW * (side == "with")
         for each, count in zip(mean, n, strict=True)
     ]
     return Marks(value=mean, low=mean - half, high=mean + half, notes=notes, **look)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from netsurvey.analyse.words import when
 from netsurvey.privacy import STANDARD, Thresholds, Tier, rounded, small
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def count_in_words(count: int, *, tier: Tier, thresholds: Thresholds = STANDARD)
     return f"about {int(rounded(counts, thresholds=thresholds)[0]):,}"
 
 
-def map_words(network: Network, *, tier: Tier) -> MapWords:
+def map_words(network: Network, *, tier: Tier, alone_hidden: bool = False) -> MapWords:
     """Return the words of a map of one site and wave.
 
     Parameters
@@ -70,14 +71,19 @@ def map_words(network: Network, *, tier: Tier) -> MapWords:
         One site in one wave.
     tier
         Who may read them.
+    alone_hidden
+        Whether the findings hide how many people have no tie, as they also do to keep another site's count.
     """
     row = network.coverage.iloc[0]
     interviewed, named = int(row["interviewed"]), int(row["named_only"])
     alone = len(network.nodes) - len(pd.unique(network.pairs.ravel()))
     asked = _people(interviewed, tier)
     questions = len(network.roles)
-    place = f"{row['site']}, wave {row['wave']}"
-    alone_words = f"Named nobody and named by nobody: {_people(alone, tier)}" if alone else ""
+    wave = when(str(row["wave"]))
+    few = bool(small(pd.Series([alone]))[0])
+    hidden = tier is not Tier.TEAM and (few or alone_hidden)
+    how_many = "not shown" if hidden and not few else _people(alone, tier)
+    alone_words = f"Named nobody and named by nobody: {how_many}" if alone else ""
     partial = (
         f"A partial map: it shows whom they named when asked {questions} question{'s' * (questions != 1)}, and only "
         "people who were interviewed could name anybody. Ties that are not drawn may still exist."
@@ -90,13 +96,16 @@ def map_words(network: Network, *, tier: Tier) -> MapWords:
     most = int(pd.Series(network.pairs[:, 1]).value_counts().max()) if len(network.pairs) else 0
     return MapWords(
         title=f"Who named whom: {row['site']}",
-        subtitle=f"Wave {row['wave']} · {asked} interviewed · {_people(named, tier)} named by them and not interviewed",
+        subtitle=(
+            f"{wave[:1].upper()}{wave[1:]} · {asked} interviewed · "
+            f"{_people(named, tier)} named by them and not interviewed"
+        ),
         rail=alone_words,
-        rail_has_dots=tier is Tier.TEAM or (tier is Tier.PARTNER and not small(pd.Series([alone]))[0]),
+        rail_has_dots=tier is not Tier.PUBLIC and not hidden,
         caption=f"{covered} {partial} {reading}",
         alternative=(
-            f"Map of who named whom in {place}. {asked[0].upper() + asked[1:]} were interviewed; they named "
-            f"{_people(named, tier)} who were not. "
+            f"Map of who named whom in {row['site']}, {wave}. {asked[0].upper() + asked[1:]} were interviewed; "
+            f"they named {_people(named, tier)} who were not. "
             f"{alone_words + '. ' if alone_words else ''}"
             f"The person named most was named by {_people(most, tier)}. {covered} {partial}"
         ),

@@ -18,7 +18,7 @@ from netsurvey.resolve.nicknames import full_names, is_given_name
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
 __all__ = ["EVIDENCE", "NOTHING", "in_words"]
 
@@ -76,8 +76,8 @@ def surname(seen: Counter[str]) -> Window:
 
 
 def faith_name(seen: Counter[str]) -> Window:
-    """Compare Singh with Singh and Kaur with Kaur; shared by so many that it says little, and is often left out."""
-    return _same_or_not(seen, background=2, rare=0.3, slip=0.1)
+    """Compare Singh with Singh and Kaur with Kaur, as far as names of the kind are shared; they are often left out."""
+    return _same_or_not(seen, background=20, rare=0.05, slip=0.1)
 
 
 def title(seen: Counter[str]) -> Window:
@@ -149,35 +149,34 @@ EVIDENCE: Mapping[str, Callable[[Counter[str]], Window]] = {
 """Every kind of evidence by the word explanations use for it."""
 
 
-def in_words(kind: str, observed: str, others: Iterable[str]) -> str:
-    """Say how an observation compares with what else was written of the person, without saying what was written.
+def in_words(kind: str, observed: str, other: str) -> str:
+    """Say how an observation compares with what was written elsewhere, without saying what was written.
 
     Examples
     --------
-    >>> in_words("given name", "liz", ["elizabeth"])
+    >>> in_words("given name", "liz", "elizabeth")
     'given name: short form'
-    >>> in_words("surname", "hughs", ["hughes"])
+    >>> in_words("surname", "hughs", "hughes")
     'surname: one letter differs'
     """
-    others = sorted(set(others))
     how = "differs"
-    if observed in others:
+    if observed == other:
         how = "same"
     elif kind in {"given name", "surname"}:
-        how = _names_in_words(kind, observed, others)
+        how = _names_in_words(kind, observed, other)
     elif kind == "age":
-        how = "near" if min(abs(float(observed) - float(o)) for o in others) <= 10 else "far apart"
-    elif observed == NOTHING:
+        how = "near" if abs(float(observed) - float(other)) <= 10 else "far apart"
+    elif NOTHING in {observed, other}:
         how = "left out"
     return f"{kind}: {how}"
 
 
-def _names_in_words(kind: str, observed: str, others: list[str]) -> str:
-    if observed.endswith(".") or all(o.endswith(".") for o in others):
-        return "initial fits" if any(o[0] == observed[0] for o in others) else "initial differs"
-    if kind == "given name" and any(set(full_names(observed)) & set(full_names(o)) for o in others):
+def _names_in_words(kind: str, observed: str, other: str) -> str:
+    if observed.endswith(".") or other.endswith("."):
+        return "initial fits" if other[0] == observed[0] else "initial differs"
+    if kind == "given name" and full_names(observed).keys() & full_names(other).keys():
         return "short form"
-    letters = min(OSA.distance(observed, o, score_cutoff=2) for o in others)
+    letters = OSA.distance(observed, other, score_cutoff=2)
     return {1: "one letter differs", 2: "two letters differ"}.get(letters, "differs")
 
 

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["Persons", "Unit"]
 
 _Item = TypeVar("_Item")
-GIVEN, SURNAME, FAITH, STREET = map(list(EVIDENCE).index, ("given name", "surname", "religious name", "street"))
+GIVEN, SURNAME, FAITH, STREET, TITLE, KNOWN_FROM = map(
+    list(EVIDENCE).index, ("given name", "surname", "religious name", "street", "title", "known from")
+)
+_NAMES = ("given name", "surname", "religious name")
+_PERSONAL = (*_NAMES, "street", "house")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,10 +73,7 @@ class Persons:
         waves: Sequence[str],
     ) -> None:
         self.references, self.units, self.households, self.waves = references, units, households, waves
-        self.attributes = [
-            Attribute(kind, window(Counter(r.seen[kind] for r in references if kind in r.seen)))
-            for kind, window in EVIDENCE.items()
-        ]
+        self.attributes = [Attribute(kind, window(_people_seen(references, kind))) for kind, window in EVIDENCE.items()]
         self.codes = [[a.code[r.seen[a.name]] if a.name in r.seen else -1 for a in self.attributes] for r in references]
         self.home = {r.form: i for i, r in reversed(list(enumerate(references))) if r.is_form}
         questions = {q: i for i, q in enumerate(sorted({q for r in references for q in r.questions}))}
@@ -94,6 +95,7 @@ class Persons:
         self.by_name: tuple[dict[int, set[int]], dict[int, set[int]]] = ({}, {})
         self.of_form: dict[int, int] = {}
         self.waves_of: list[set[str]] = [set() for _ in range(size)]
+        self._roles: list[Counter[tuple[int, int]]] = [Counter() for _ in range(size)]
         self._observed: list[list[Counter[int]]] = [[Counter() for _ in range(size)] for _ in self.attributes]
         self._namers: list[Counter[int]] = [Counter() for _ in range(size)]
         self._namers_in: list[Counter[tuple[int, int]]] = [Counter() for _ in range(size)]
@@ -139,6 +141,9 @@ class Persons:
                 if code >= 0:
                     self._observed[a][person][code] += sign
                     touched.add(a)
+            if self._has_family_name(i):
+                for a in (TITLE, KNOWN_FROM):
+                    _add(self._roles[person], (a, self.codes[i][a]), sign)
             form = self.references[i].form
             if self.references[i].is_form:
                 self.of_form[form] = person
@@ -151,6 +156,18 @@ class Persons:
         self._recount(person)
         for a in touched:
             self._observe(a, person)
+
+    def _has_family_name(self, reference: int) -> bool:
+        return self.codes[reference][SURNAME] >= 0 or self.codes[reference][FAITH] >= 0
+
+    def only_lent(self, reference: int, a: int, person: int) -> bool:
+        """Whether a title or trade is this person's only by mentions that tell no more of them than this one does.
+
+        Three forms' "Father Tom" are one Father Tom, but however many they are, they do not make a priest of Tom Lyle.
+        """
+        has_more = self.rows[SURNAME, person] != 0 or self.rows[FAITH, person] != 0
+        told = self._roles[person][a, self.codes[reference][a]]
+        return bool(self.is_fixed[person] and has_more and not told and not self._has_family_name(reference))
 
     def _recount(self, person: int) -> None:
         before, self.namers[person] = self.namers[person], len(self._namers[person])
@@ -240,6 +257,21 @@ class Persons:
             )
             for i, attribute in enumerate(self.attributes)
         ]
+
+
+def _people_seen(references: Sequence[Reference], kind: str) -> Counter[str]:
+    """Return how many people seem to show each text of a kind of evidence.
+
+    A full name that six forms write is more likely one well-known person than six: it counts as its square root, so
+    that neither a name nor a street looks common because somebody is popular.
+    """
+    if kind not in _PERSONAL:
+        return Counter(r.seen[kind] for r in references if kind in r.seen)
+    written = Counter((r.seen[kind], *(r.seen.get(part, "") for part in _NAMES)) for r in references if kind in r.seen)
+    seen: Counter[str] = Counter()
+    for (text, given, *second), times in written.items():
+        seen[text] += max(1, round(times**0.5)) if given and any(second) else times
+    return seen
 
 
 def _add(counter: Counter[_Item], item: _Item, sign: int) -> None:

@@ -36,7 +36,7 @@ class Popularity:
 
     Notes
     -----
-    Pitman and Yor (1997). Fitted on mentions with given name and surname, because a part of a Pitman-Yor sample has the
+    Pitman and Yor (1997). Fitted on mentions with a given and a second name, because a part of a Pitman-Yor sample has the
     same two parameters.
     """
 
@@ -46,11 +46,12 @@ class Popularity:
     @classmethod
     def fitted(cls, references: Sequence[Reference]) -> Popularity:
         """Fit on how often each full name occurs, with a mild preference for what door-knock surveys showed."""
-        names = Counter(
-            (r.seen["given name"], r.seen["surname"])
+        full = (
+            (r.seen.get("given name", ""), r.seen.get("surname", r.seen.get("religious name", "")))
             for r in references
-            if not r.is_form and len(r.seen.get("given name", ".")) > 2 and len(r.seen.get("surname", ".")) > 2
+            if not r.is_form
         )
+        names = Counter(name for name in full if min(map(len, name)) > 2)
         sizes, times = np.unique(list(names.values()) or [1], return_counts=True)
         best, fit = cls(discount=0.5, concentration=300.0), -np.inf
         for discount in np.arange(0.05, 0.95, 0.05):

@@ -60,6 +60,11 @@ class Reference:
     kin: str = ""
     seen: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def is_nameless(self) -> bool:
+        """Whether neither a given name nor a surname was written, as in "my mum"."""
+        return not {"given name", "surname"} & self.seen.keys()
+
     def agrees_with(self, other: Reference) -> bool:
         """Whether nothing observed of both differs, so that an identical name is an identical answer."""
         if self.kin and other.kin and self.kin != other.kin:
@@ -168,6 +173,7 @@ def references_of_forms(forms: pd.DataFrame, words: Vocabulary) -> list[Referenc
     """
     result = []
     for i, row in enumerate(_rows(forms)):
+        name = words.name(row["name"])
         street = words.street(row["street"])
         number = _number(row["house"])
         common = {
@@ -175,8 +181,8 @@ def references_of_forms(forms: pd.DataFrame, words: Vocabulary) -> list[Referenc
             "house": f"{street} {number}" if street and number else "",
             "age": years(row["age"]),
             "gender": _sex(row["gender"]),
+            "title": name.title,
         }
-        name = words.name(row["name"])
         result.append(Reference(keys=[row["key"]], form=i, is_form=True, seen=_present(_name_parts(name) | common)))
         other = words.name(row["known_as"])
         if other.given and other.given != name.given:

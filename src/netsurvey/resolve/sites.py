@@ -144,10 +144,9 @@ def _surely_one(references: list[Reference], households: list[str], ids: list[st
         else:
             if reference.written:
                 handles.append(("written", reference.form, reference.written, *sorted(reference.seen.items())))
-            nameless = not {"given name", "surname"} & set(reference.seen)
             told_apart = reference.seen.get("known from", NOTHING) != NOTHING
             if reference.kin and reference.kin != "family" and not told_apart:
-                if nameless:
+                if reference.is_nameless:
                     spouse = reference.kin in _SPOUSES
                     home = reference.form if spouse else households[reference.form] or reference.form
                     handles.append(("kin", home, reference.kin))

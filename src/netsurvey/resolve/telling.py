@@ -27,6 +27,9 @@ CERTAIN = 20.0
 """Bits shown for what needs no weighing: a decision, an identical answer."""
 _POSSIBLE, _SURE = 0.2, 0.8
 _MOST_DOUBTS = 200
+_SAYS_NOTHING = 0.05
+"""Bits below which a kind of evidence is not worth telling."""
+_UNLIKE = (": differs", ": far apart", "initial differs")
 
 
 class Reason(NamedTuple):
@@ -107,8 +110,8 @@ def told(
                 choice = settled.get(unit) or reconsidered(persons, weighing, unit)
                 probability = choice.probability_of(person)
                 key = persons.first_keys[unit]
-                reasons = _reasons(persons, unit, person, choice)
-                result.evidence += [Reason(anchor[person], key, anchor[person], *reason) for reason in reasons]
+                reasons = _reasons(persons, unit, person, choice, anchor[person])
+                result.evidence += [Reason(anchor[person], key, *reason) for reason in reasons]
                 if probability < _SURE:
                     result.doubtful.append(Doubt(anchor[person], key, probability, f"joined; {_in_short(reasons)}"))
             for i in persons.units[unit].references:
@@ -143,24 +146,35 @@ def _in_unit(persons: Persons, unit: int, ruled: dict[str, str]) -> Iterator[tup
                 yield key, first, "the same words or kin word in one household"
 
 
-def _reasons(persons: Persons, unit: int, person: int, choice: Choice) -> list[tuple[str, float]]:
-    """Return what spoke for and against, in words without names, strongest first."""
-    seen = persons.references[persons.units[unit].references[0]].seen
-    others: dict[str, list[str]] = {}
-    for i in (i for other in persons.members[person] - {unit} for i in persons.units[other].references):
-        for kind, text in persons.references[i].seen.items():
-            others.setdefault(kind, []).append(text)
-    rows = [
-        (in_words(kind, seen[kind], others[kind]) if kind in EVIDENCE and kind in seen and kind in others else kind, b)
-        for kind, b in choice.told(person).items()
-        if abs(b) >= 0.05
+def _reasons(persons: Persons, unit: int, person: int, choice: Choice, anchor: str) -> list[tuple[str, str, float]]:
+    """Return what spoke for and against, strongest first: the key it is seen beside, words without names, bits.
+
+    What the person is known by stands first; where it says nothing of the kind, or another mention says the very same,
+    that mention is named, so that nobody reads a title into a form that has none.
+    """
+    own = [persons.references[i].seen for i in persons.units[unit].references]
+    others = [
+        persons.references[i] for other in persons.members[person] - {unit} for i in persons.units[other].references
     ]
-    return sorted(rows, key=lambda row: (-row[1], row[0]))
+    others.sort(key=lambda r: (anchor not in r.keys, r.keys[0]))
+    rows = []
+    for kind, bits in choice.told(person).items():
+        if abs(bits) < _SAYS_NOTHING:
+            continue
+        written = next((seen[kind] for seen in own if kind in seen), None)
+        beside = {r.seen[kind]: r.keys[0] for r in reversed(others) if kind in r.seen}
+        if kind not in EVIDENCE or written is None or not beside:
+            rows.append((anchor, kind, bits))
+            continue
+        told_in_words = {text: in_words(kind, written, text) for text in reversed(beside)}
+        text = min(told_in_words, key=lambda text: (text != written, told_in_words[text].endswith(_UNLIKE)))
+        rows.append((beside[text], told_in_words[text], bits))
+    return sorted(rows, key=lambda row: (-row[2], row[1]))
 
 
-def _in_short(reasons: list[tuple[str, float]]) -> str:
-    speaks_for = [reason for reason, bits in reasons if bits > 0.5]
-    against = [reason for reason, bits in reasons if bits < -0.5 and reason != BEFORE]
+def _in_short(reasons: list[tuple[str, str, float]]) -> str:
+    speaks_for = [reason for _, reason, bits in reasons if bits > 0.5]
+    against = [reason for _, reason, bits in reasons if bits < -0.5 and reason != BEFORE]
     short = f"for: {', '.join(speaks_for) or 'little'}"
     return f"{short}; against: {', '.join(against)}" if against else short
 
@@ -175,7 +189,7 @@ def _kept_apart(
         choice = settled.get(unit) or weighing.choice(unit)
         for at in np.flatnonzero((choice.probability >= _POSSIBLE) & (choice.probability < JOIN_AT)).tolist():
             other = int(choice.persons[at])
-            reason = _in_short(_reasons(persons, unit, other, choice))
+            reason = _in_short(_reasons(persons, unit, other, choice, anchor[other]))
             yield Doubt(anchor[other], persons.first_keys[unit], float(choice.probability[at]), f"kept apart; {reason}")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netsurvey.resolve.persons import FAITH, GIVEN, STREET, SURNAME
+from netsurvey.resolve.persons import FAITH, GIVEN, KNOWN_FROM, STREET, SURNAME, TITLE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,6 +31,8 @@ _OTHER_WAVE = -3.0
 """Bits against a form of another wave: the same person's form of this wave is the likelier one."""
 ENOUGH_BESIDES = 2.0
 """Bits that must speak for a person beside a common given name."""
+_A_TOWN = 1000.0
+"""People among whom a rare name has no second bearer: those named need not live where the survey was."""
 _SPREAD_IN_QUESTION = 60.0
 """Mentions it takes until a question's own favourites outweigh those of the whole survey."""
 
@@ -107,6 +109,9 @@ class Weighing:
                 if code >= 0:
                     attribute = everybody.attributes[a]
                     found = attribute.bits[everybody.rows[a, persons], code].astype(float)
+                    if a in {TITLE, KNOWN_FROM}:
+                        lent = [everybody.only_lent(i, a, p) for p in persons.tolist()]
+                        found = np.where(lent, np.minimum(found, 0.0), found)
                     bits[attribute.name] = bits[attribute.name] + found if attribute.name in bits else found
         told_by = next((i for i in members if not everybody.references[i].is_form), members[0])
         self._circumstances(bits, told_by, persons)
@@ -165,21 +170,26 @@ class Weighing:
         return _SAME_KIN if any(h and o.kin == reference.kin for h, o in zip(at_home, told, strict=True)) else 0.0
 
     def _before(self, told_by: int, persons: NDArray[np.intp], own: set[int], close: set[int]) -> NDArray[np.float64]:
-        """Return the bits for each person, against somebody new, before any name is compared."""
+        """Return the bits for each person, against somebody new, before any name is compared.
+
+        Many namers make somebody the likelier councillor, never the likelier mother or next-door neighbour.
+        """
         everybody, discount = self.persons, self.popularity.discount
+        reference = everybody.references[told_by]
+        most = 1.0 if reference.is_nameless or reference.relation in {"family", "household"} else np.inf
         all_mentions = everybody.mentions + self.popularity.concentration
         new = self.somebody_new / all_mentions
-        chance = np.maximum(everybody.namers[persons] - discount, 1e-9) / all_mentions
+        chance = np.maximum(np.minimum(everybody.namers[persons], most) - discount, 1e-9) / all_mentions
         chance[(everybody.namers[persons] == 0) & everybody.is_fixed[persons]] = new / self.unseen
         asked = everybody.asked[told_by]
         if len(asked):
-            here = everybody.namers_in[asked[:, None], persons].sum(axis=0) / len(asked)
+            here = np.minimum(everybody.namers_in[asked[:, None], persons], most).sum(axis=0) / len(asked)
             all_here = everybody.mentions_in[asked].mean() + _SPREAD_IN_QUESTION
             rest = (_SPREAD_IN_QUESTION + discount * everybody.named_in[asked].mean()) / all_here
             chance = np.maximum(here - discount, 0.0) / all_here + rest * chance
             new *= rest
-        relation = everybody.references[told_by].relation
-        for group, share in ((own, self.habits.again), (close, 0.4 if relation == "household" else 0.1)):
+        at_home = 0.4 if reference.relation == "household" else 0.1
+        for group, share in ((own, self.habits.again), (close, at_home)):
             if group:
                 chance = (1 - share) * chance + share * _among(persons, group) / len(group)
                 new *= 1 - share
@@ -194,7 +204,7 @@ class Weighing:
         That holds whichever side lacks the surname. A reference without any name needs other evidence too.
         """
         everybody, given = self.persons, self.persons.codes[told_by][GIVEN]
-        if given >= 0 and self.residents * 2.0 ** -everybody.attributes[GIVEN].rarity(given) < 1:
+        if given >= 0 and max(self.residents, _A_TOWN) * 2.0 ** -everybody.attributes[GIVEN].rarity(given) < 1:
             return np.zeros(len(persons), dtype=bool)
         one_name = (everybody.rows[SURNAME, persons] == 0) & (everybody.rows[FAITH, persons] == 0)
         codes = everybody.codes[told_by]

@@ -97,11 +97,14 @@ class StudyFolder:
     def key(self) -> bytes:
         """The random key that pseudonyms come from; made once, readable by the owner only."""
         path = self.path / "study.key"
-        with suppress(FileNotFoundError):
-            key = bytes.fromhex(path.read_text(encoding="ascii").strip())
-            if len(key) == 32:
-                return key
-            raise FolderError(Problem(what="is damaged", file=path.name, next_step="Put back your copy of it."))
+        if path.exists():
+            try:
+                key = bytes.fromhex(path.read_text(encoding="ascii"))
+            except ValueError:
+                key = b""
+            if len(key) != 32:
+                raise FolderError(Problem(what="is damaged", file=path.name, next_step="Put back your copy of it."))
+            return key
         key = secrets.token_bytes(32)
         write_text(path, key.hex() + "\n", mode=PRIVATE)
         return key
@@ -225,11 +228,14 @@ def open_study(path: str | Path = ".") -> StudyFolder:
         )
     file = path / "study.toml" if path.is_dir() else path
     if not file.is_file():
+        disguised = file.with_name("study.toml.txt")
         raise UsageError(
             Problem(
                 what="there is no study.toml in this folder",
                 file=path.name or str(path),
-                next_step="Write one beside your spreadsheet (docs: the study file), or try `netsurvey demo` first.",
+                next_step="There is a study.toml.txt: take the .txt off its name."
+                if disguised.is_file()
+                else "Write one beside your spreadsheet (docs: the study file), or try `netsurvey demo` first.",
             )
         )
     if file.suffix.lower() != ".toml":

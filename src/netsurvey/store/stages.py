@@ -59,11 +59,19 @@ class StageStore:
             return False
         return bool(pointer.get("fingerprint") == mark and self._folder(stage, mark).is_dir())
 
-    def load(self, stage: str, mark: str) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
-        """Return the tables and the facts beside them that :meth:`save` was given."""
+    def load(self, stage: str, mark: str) -> tuple[dict[str, pd.DataFrame], dict[str, Any]] | None:
+        """Return the tables and the facts beside them that :meth:`save` was given, or None.
+
+        None where they were made from something else, are gone or are damaged: what is derived can be derived again.
+        """
+        if not self.fresh(stage, mark):
+            return None
         folder = self._folder(stage, mark)
-        facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
-        return {path.stem: pd.read_parquet(path) for path in sorted(folder.glob("*.parquet"))}, facts
+        try:
+            facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
+            return {name: pd.read_parquet(folder / f"{name}.parquet") for name in facts["tables"]}, facts["facts"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
     def save(self, stage: str, mark: str, tables: dict[str, pd.DataFrame], facts: dict[str, Any]) -> None:
         """Keep a stage's tables and drop what an earlier run of it left."""
@@ -72,7 +80,8 @@ class StageStore:
         for name, table in tables.items():
             with replacing(folder / f"{name}.parquet") as temporary:
                 table.to_parquet(temporary)
-        write_text(folder / "facts.json", json.dumps(facts, ensure_ascii=False, sort_keys=True))
+        whole = {"tables": sorted(tables), "facts": facts}
+        write_text(folder / "facts.json", json.dumps(whole, ensure_ascii=False, sort_keys=True))
         write_text(self.work / f"{stage}.json", json.dumps({"fingerprint": mark}))
         for old in self.work.glob(f"{stage}-*"):
             if old != folder:

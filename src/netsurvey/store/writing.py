@@ -54,7 +54,7 @@ def replacing(path: Path, *, mode: int | None = None) -> Iterator[Path]:
         raise FolderError(
             Problem(
                 what=f"cannot be written: {error.strerror}",
-                file=path.name,
+                file=f"{path.parent.name}/{path.name}",
                 next_step="Is the folder yours, and is there room on the disk?",
             )
         ) from error

@@ -242,7 +242,7 @@ class People:
             near = nearest(person_id, self.people["person_id"])
             raise UsageError(
                 Problem(
-                    what=f"nobody has the id {person_id}",
+                    what="nobody has this person id",
                     next_step=f"Nearest: {', '.join(near)}." if near else "The ids are in people.csv.",
                 )
             )
