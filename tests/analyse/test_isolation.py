@@ -53,7 +53,7 @@ def test_a_door_without_an_interview_is_not_a_person_at_all(draw: Any) -> None:
         assert read(flag(*draw(forms))) == {"Ann": True}
 
 
-def test_an_isolate_on_the_map_who_answered_nothing_or_named_a_role_is_in_doubt(draw: Any) -> None:
+def test_blank_is_not_nobody_on_the_map_and_who_named_a_role_is_in_doubt(draw: Any) -> None:
     forms = [
         {"id": "Ann", **NOBODY},
         {"id": "Bob", "help": "refused", "bring": "blank", "link": "dont_know"},
@@ -61,7 +61,7 @@ def test_an_isolate_on_the_map_who_answered_nothing_or_named_a_role_is_in_doubt(
         {"id": "Dan", **NOBODY, "help": ["self"]},
     ]
     flagged = graph_isolate(*draw(forms))
-    assert read(flagged) == {"Ann": True, "Bob": True, "Cat": True, "Dan": True}
+    assert read(flagged) == {"Ann": True, "Bob": None, "Cat": True, "Dan": True}
     assert doubted(flagged) == {"Bob", "Cat"}
 
 

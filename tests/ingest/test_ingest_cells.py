@@ -81,7 +81,7 @@ def test_a_given_name_alone_is_not_oneself() -> None:
     assert {"sue smith", "sue s", "s smith"} <= own_forms("Mrs Sue Smith", None)
 
 
-def test_own_name_known_as_and_initial_are_self_mentions(read: Reader) -> None:
+def test_own_name_with_surname_or_initial_is_oneself_and_a_first_name_alone_is_not(read: Reader) -> None:
     survey, _ = read(
         '[respondent]\nid = "ref"\nname = ["first", "last"]\nknown_as = "known_as"\n'
         + '[study]\ntitle = "t"\nresponses = "responses.csv"\n'
@@ -92,8 +92,8 @@ def test_own_name_known_as_and_initial_are_self_mentions(read: Reader) -> None:
             "2,Dave,Jones,,Susan Smith,,,\n"
         ),
     )
-    assert survey.mentions["kind"].tolist() == ["self", "self", "self", "person", "person"]
-    assert survey.report["self_mentions"] == {"help": 3}
+    assert survey.mentions["kind"].tolist() == ["self", "self", "person", "person", "person"]
+    assert survey.report["self_mentions"] == {"help": 2}
 
 
 def test_parts_of_a_cell_share_its_position_and_its_interpreters(read: Reader) -> None:

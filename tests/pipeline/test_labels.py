@@ -19,7 +19,12 @@ from netsurvey.tables import (
 
 KEY = {"site": "A", "wave": "1", "question": "help", "part": 1}
 # Form 1 is Liz Fell; forms 1 and 2 name one man as "Tom", "Tomasz Wren" and "tom"; nobody could read the last cell.
-WRITTEN = [("1", 1, "Tom", "p-t"), ("1", 2, "Tomasz Wren", "p-t"), ("2", 1, "tom", "p-t"), ("2", 2, None, "p-x")]
+WRITTEN = [
+    ("1", 1, "Tom from the corner shop", "p-t"),
+    ("1", 2, "Tomasz Wren", "p-t"),
+    ("2", 1, "tom", "p-t"),
+    ("2", 2, None, "p-x"),
+]
 
 
 @pytest.fixture

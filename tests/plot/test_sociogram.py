@@ -103,13 +103,13 @@ def test_heads_point_at_the_person_named() -> None:
 
 
 def test_the_rail_says_how_many(figure: Figure) -> None:
-    assert [text.get_text() for text in named(figure, "rail")] == ["Named nobody and named by nobody: 20 people"]
+    assert [text.get_text() for text in named(figure, "rail")] == ["No tie on this map: 20 people"]
 
 
 def test_a_public_picture_has_the_count_without_the_dots(village: Network) -> None:
     drawn = plot_sociogram(village, tier=Tier.PUBLIC)
     assert len(places(drawn, "respondents")) == 5
-    assert named(drawn, "rail")[0].get_text() == "Named nobody and named by nobody: about 20 people"
+    assert named(drawn, "rail")[0].get_text() == "No tie on this map: about 20 people"
 
 
 def test_small_counts_are_hidden_below_the_team_tier(village: Network) -> None:
@@ -230,8 +230,21 @@ def test_a_count_the_findings_hide_is_neither_told_nor_dotted() -> None:
     network = Network.from_ties(ties, respondents=["Ann", *(f"alone {n}" for n in range(20))])
     told = map_words(network, tier=Tier.PARTNER)
     assert told.rail_has_dots
-    assert told.rail == "Named nobody and named by nobody: about 20 people"
+    assert told.rail == "No tie on this map: about 20 people"
     kept = map_words(network, tier=Tier.PARTNER, alone_hidden=True)
     assert not kept.rail_has_dots
-    assert kept.rail == "Named nobody and named by nobody: not shown"
+    assert kept.rail == "No tie on this map: not shown"
     assert map_words(network, tier=Tier.TEAM, alone_hidden=True).rail.endswith(": 20 people")
+
+
+def test_no_label_lies_over_another() -> None:
+    """Twelve hubs named by the same six people stand close together and have long names."""
+    ties = pd.DataFrame(
+        [{"source": f"s{n}", "target": f"Somebody with a long name {hub}"} for n in range(6) for hub in range(12)]
+    )
+    network = Network.from_ties(ties, respondents=[f"s{n}" for n in range(6)])
+    labels = pd.Series({name: name for name in set(ties["target"])})
+    figure = plot_sociogram(network, labels=labels, tier=Tier.TEAM)
+    boxes = [text.get_window_extent() for text in named(figure, "label")]
+    assert len(boxes) >= 6
+    assert not any(a.overlaps(b) for place, a in enumerate(boxes) for b in boxes[:place])

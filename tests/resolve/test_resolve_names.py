@@ -228,7 +228,7 @@ def test_every_merge_is_explained_without_a_name(survey_of: Make, strangers: Any
     assert {"given name: short form", "surname: same", "street: same"} <= kinds
     assert "the respondent wrote the same name elsewhere" in kinds
     assert not any(name in told.lower() for name in ("liz", "hughes", "mill"))
-    with pytest.raises(UsageError, match="nobody has the id"):
+    with pytest.raises(UsageError, match="nobody has this person id"):
         people.explain("p-nobodyxx")
 
 
@@ -344,7 +344,7 @@ def test_three_father_toms_do_not_make_a_priest_of_a_respondent_called_thomas(
 def test_a_title_on_the_form_joins_who_is_named_by_it(survey_of: Make, strangers: Any, persons_of: Make) -> None:
     forms = {**strangers, "13": {"name": "Rev. Thomas Lyle", "street": "Mill Lane", "household": "h13"}}
     wrote = [(str(i), "help", "Father Tom", {"street": "Mill Lane"}) for i in (1, 2, 3)]
-    people = resolve(*survey_of(forms, wrote))
+    people = resolve(*survey_of(forms, wrote, population=600))
     assert set(persons_of(people)) == {people.respondents.set_index("respondent_id").loc["13", "person_id"]}
 
 

@@ -97,7 +97,8 @@ def definitions(study: Study) -> dict[str, Definition]:
             version="v1",
             wording=(
                 "a respondent with no tie in either direction: they named nobody who is on the map and nobody "
-                "interviewed named them; somebody nobody named but who named people is not one"
+                "interviewed named them; somebody nobody named but who named people is not one, and of somebody who "
+                "answered no question about people it is not known"
             ),
             phrase="had no tie on the map, neither naming anybody nor named",
             people="people with no tie on the map",

@@ -73,8 +73,9 @@ class Flagged:
 def graph_isolate(network: Network, survey: Survey) -> Flagged:
     """Flag the respondents with no tie in either direction.
 
-    In doubt are those of them who answered no people question at all, and those who wrote down somebody who could not
-    be put on the map (a role, a household, an unclear name): they may well know people.
+    Blank is not nobody: of those who answered no people question at all it is not known. In doubt are they, and those
+    who wrote down somebody who could not be put on the map (a role, a household, an unclear name): they may well know
+    people.
     """
     questions = list(network.roles)
     if not questions:
@@ -88,7 +89,9 @@ def graph_isolate(network: Network, survey: Survey) -> Flagged:
     lost = _keys(network).isin(pd.MultiIndex.from_frame(unplaced[list(RESPONDENT_KEY)]))
     can_say = any(_can_say_nobody(survey, question) for question in questions)
     return Flagged(
-        flag=pd.Series(isolated, index=network.nodes.index, dtype="boolean").mask(~interviewed),
+        flag=pd.Series(isolated, index=network.nodes.index, dtype="boolean").mask(
+            ~interviewed | (isolated & ~answered)
+        ),
         in_doubt=pd.Series(isolated & (~answered | lost), index=network.nodes.index),
         status=GIVEN if can_say else BOUNDS_ONLY,
     )

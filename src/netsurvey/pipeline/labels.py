@@ -35,10 +35,19 @@ def names_of(people: People, roster: Roster) -> pd.Series[str]:
     written = written.dropna(subset=["person_id", "name"])
     times = written.groupby(["person_id", "name"], sort=False).size().rename("times").reset_index()
     times["words"] = times["name"].str.count(r"\S+")
-    fullest = times.sort_values(["words", "times", "name"], ascending=[False, False, True], kind="stable")
+    times["whole"] = times["name"].map(_is_whole).astype(bool)
+    fullest = times.sort_values(["whole", "words", "times", "name"], ascending=[False, False, False, True])
     candidates = pd.concat([own[["person_id", "label"]], fullest.rename(columns={"name": "label"})])
     candidates = candidates.dropna(subset=["label"]).drop_duplicates("person_id")
     return candidates.set_index("person_id")["label"].reindex(people.people["person_id"]).fillna("").astype("str")
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name has several parts and nothing but parts of a name: no "(the Legion)", no "from the shop"."""
+    words = name.split()
+    return len(words) > 1 and all(
+        word[0].isupper() and word.strip(".").replace("-", "").replace("'", "").isalpha() for word in words
+    )
 
 
 def labels_for(tier: Tier, people: People, roster: Roster | None, key: bytes) -> pd.Series[str] | None:

@@ -5,9 +5,9 @@ Caching lives here and not in the stages, which stay plain functions of their in
 
 from __future__ import annotations
 
-import os
 from contextlib import nullcontext
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import netsurvey
@@ -19,7 +19,6 @@ from netsurvey.tables import People, Roster, Survey
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from netsurvey.analyse import Findings
     from netsurvey.network import Network
@@ -130,8 +129,7 @@ class Run:
     @cached_property
     def _ingest_mark(self) -> str:
         files = self.study.source_files()
-        names = [os.path.relpath(file, self.study.path) for file in files]
-        return fingerprint("ingest", netsurvey.__version__, self.study.file, *names, *files)
+        return fingerprint("ingest", *_code(), self.study.file, *(file.name for file in files), *files)
 
     @cached_property
     def _resolve_mark(self) -> str:
@@ -141,6 +139,12 @@ class Run:
     @cached_property
     def _analyse_mark(self) -> str:
         return fingerprint("analyse", self._resolve_mark, str(self.seed))
+
+
+@cache
+def _code() -> tuple[Path, ...]:
+    """Return netsurvey's own files: what another version of them made is stale."""
+    return tuple(sorted(Path(netsurvey.__file__).parent.rglob("*.py")))
 
 
 def run(path: str | Path = ".", *, seed: int = 1) -> Run:

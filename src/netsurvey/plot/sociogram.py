@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.text import Text
+    from matplotlib.transforms import Bbox
     from numpy.typing import NDArray
 
     from netsurvey.analyse import Findings
@@ -290,8 +292,22 @@ def _draw_labels(ax: Axes, drawing: _Drawing, labels: list[str | None]) -> None:
         ax=ax,
         iter_lim=150,
         expand=(1.05, 1.15),
-        arrowprops={"arrowstyle": "-", "color": INK, "lw": 0.6, "zorder": 5},
     )
+    _drop_overlapping(ax, texts, named[["x", "y"]].to_numpy(dtype=np.float64))
+
+
+def _drop_overlapping(ax: Axes, texts: list[Text], targets: NDArray[np.float64]) -> None:
+    """Take away labels that still lie over that of somebody named more, and lead a line from each other to its dot."""
+    to_data = ax.transData.inverted()
+    kept: list[Bbox] = []
+    for text, target in zip(texts, targets, strict=True):
+        box = text.get_window_extent()
+        if any(box.overlaps(other) for other in kept):
+            text.remove()
+            continue
+        kept.append(box)
+        low, high = to_data.transform(box)
+        ax.plot(*zip(np.clip(target, low, high), target, strict=True), color=INK, lw=0.6, zorder=5, gid="lead")
 
 
 def _draw_words(ax: Axes, drawing: _Drawing, words: MapWords) -> None:

@@ -83,7 +83,7 @@ def map_words(network: Network, *, tier: Tier, alone_hidden: bool = False) -> Ma
     few = bool(small(pd.Series([alone]))[0])
     hidden = tier is not Tier.TEAM and (few or alone_hidden)
     how_many = "not shown" if hidden and not few else _people(alone, tier)
-    alone_words = f"Named nobody and named by nobody: {how_many}" if alone else ""
+    alone_words = f"No tie on this map: {how_many}" if alone else ""
     partial = (
         f"A partial map: it shows whom they named when asked {questions} question{'s' * (questions != 1)}, and only "
         "people who were interviewed could name anybody. Ties that are not drawn may still exist."

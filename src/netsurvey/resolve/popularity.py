@@ -36,8 +36,8 @@ class Popularity:
 
     Notes
     -----
-    Pitman and Yor (1997). Fitted on mentions with a given and a second name, because a part of a Pitman-Yor sample has the
-    same two parameters.
+    Pitman and Yor (1997). Fitted on mentions with a given and a second name, because a part of a Pitman-Yor sample has
+    the same two parameters.
     """
 
     discount: float

@@ -23,6 +23,7 @@ __all__ = ["BEFORE", "ENOUGH_BESIDES", "Choice", "Weighing"]
 
 BEFORE = "how often they are named"
 """The word for what is expected before names are compared."""
+_OWN_STREET = "lives in the respondent's street"
 _SAME_KIN = 9.0
 """Bits for "my mum" of two people of one household."""
 _OTHER_KIN = -12.0
@@ -33,6 +34,8 @@ ENOUGH_BESIDES = 2.0
 """Bits that must speak for a person beside a common given name."""
 _A_TOWN = 1000.0
 """People among whom a rare name has no second bearer: those named need not live where the survey was."""
+_SOMETHING = 0.5
+"""Bits a title or trade must be worth before it is asked who tells it."""
 _SPREAD_IN_QUESTION = 60.0
 """Mentions it takes until a question's own favourites outweigh those of the whole survey."""
 
@@ -110,8 +113,8 @@ class Weighing:
                     attribute = everybody.attributes[a]
                     found = attribute.bits[everybody.rows[a, persons], code].astype(float)
                     if a in {TITLE, KNOWN_FROM}:
-                        lent = [everybody.only_lent(i, a, p) for p in persons.tolist()]
-                        found = np.where(lent, np.minimum(found, 0.0), found)
+                        for at in np.flatnonzero(found > _SOMETHING).tolist():
+                            found[at] *= not everybody.only_lent(i, a, int(persons[at]))
                     bits[attribute.name] = bits[attribute.name] + found if attribute.name in bits else found
         told_by = next((i for i in members if not everybody.references[i].is_form), members[0])
         self._circumstances(bits, told_by, persons)
@@ -144,7 +147,7 @@ class Weighing:
         if home[STREET] >= 0 and "street" not in reference.seen:
             share = self.habits.street_share(reference.relation)
             same = np.exp2(everybody.attributes[STREET].bits[everybody.rows[STREET, persons], home[STREET]])
-            bits["lives in the respondent's street"] = np.log2(1 - share + share * same.astype(float))
+            bits[_OWN_STREET] = np.log2(1 - share + share * same.astype(float))
         if home[SURNAME] >= 0 and reference.relation in {"family", "household"} and "surname" not in reference.seen:
             share = self.habits.own_surname
             same = np.exp2(everybody.attributes[SURNAME].bits[everybody.rows[SURNAME, persons], home[SURNAME]])
@@ -201,7 +204,8 @@ class Weighing:
     ) -> NDArray[np.bool_]:
         """Return for which persons nothing but a common given name speaks; such never become one person.
 
-        That holds whichever side lacks the surname. A reference without any name needs other evidence too.
+        That holds whichever side lacks the surname. A reference without any name needs more than a street, which
+        kin and neighbours share with whoever speaks of them.
         """
         everybody, given = self.persons, self.persons.codes[told_by][GIVEN]
         if given >= 0 and max(self.residents, _A_TOWN) * 2.0 ** -everybody.attributes[GIVEN].rarity(given) < 1:
@@ -210,8 +214,11 @@ class Weighing:
         codes = everybody.codes[told_by]
         if codes[SURNAME] < 0 and codes[FAITH] < 0:
             one_name[:] = True
+        passed_over = {"given name", "gender", BEFORE}
+        if everybody.references[told_by].is_nameless:
+            passed_over |= {"street", _OWN_STREET}
         besides = sum(
-            (found for kind, found in bits.items() if kind not in {"given name", "gender", BEFORE}),
+            (found for kind, found in bits.items() if kind not in passed_over),
             start=np.zeros(len(persons)),
         )
         barred: NDArray[np.bool_] = one_name & (besides < ENOUGH_BESIDES)
