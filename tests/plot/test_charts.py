@@ -52,7 +52,7 @@ def test_interval_of_a_mean_is_students(findings: Findings) -> None:
 
 
 def test_difference_interval_and_p_stand_beside_the_group(findings: Findings) -> None:
-    assert "5.0 lower (1.8 to 8.2), p = 0.003" in words(plot_wellbeing(findings))
+    assert "5.0 lower (−8.2 to −1.8), p = 0.003" in words(plot_wellbeing(findings))  # noqa: RUF001 - real minuses
     assert "9.0 lower (−19.0 to +1.0), p = 0.060" in words(plot_wellbeing(findings))  # noqa: RUF001 - a real minus
 
 

@@ -181,8 +181,8 @@ def _rate(scene: _Scene, row: Any) -> Finding | None:  # noqa: ANN401 - a row of
         ends = list(dict.fromkeys(map(percent, bounds or ())))
         between = f"Between {' and '.join(ends)}" if len(ends) == 2 else ends[0] if ends else "An unknown share"
         statement = (
-            f"{between} of the people asked (n = {_n(n)}) {definition.phrase}. The form had no way of saying "
-            '"nobody", so there is no single figure.'
+            f"{between} of the people asked (n = {_n(n)}) {definition.phrase}. Not all of the questions had a way of "
+            'saying "nobody", so there is no single figure.'
         )
         return scene.finding(row.flag, statement, *notes[1:], n=_whole(n), bounds=bounds)
     if pd.isna(row.share):

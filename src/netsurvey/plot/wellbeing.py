@@ -134,10 +134,7 @@ def _gap(row: Mapping[Hashable, Any]) -> str:
     """Say the difference, its interval and p, or that it is hidden."""
     if np.isnan(row["difference"]):
         return TOO_FEW
-    low, high = sorted(abs(row[end]) for end in ("low", "high"))
-    interval = f"{low:.1f} to {high:.1f}"
-    if row["low"] * row["high"] <= 0:
-        interval = f"{row['low']:+.1f} to {row['high']:+.1f}".replace("-", "\N{MINUS SIGN}")
+    interval = f"{row['low']:+.1f} to {row['high']:+.1f}".replace("-", "\N{MINUS SIGN}")
     way = "lower" if row["difference"] < 0 else "higher"
     p = p_value(row["p"]).replace(" ", "\N{NO-BREAK SPACE}")
     return f"{abs(row['difference']):.1f} {way} ({interval}), {p}"
