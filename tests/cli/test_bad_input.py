@@ -58,6 +58,15 @@ def test_a_column_that_is_not_there_names_the_nearest(netsurvey: Netsurvey, stud
     assert "nme" in answer.err
 
 
+def test_wrong_columns_of_questions_and_of_scales_are_told_together(netsurvey: Netsurvey, study: Path) -> None:
+    (study / "study.toml").write_text(STUDY + '[scales.life_satisfaction]\nitem = "lyfe"\n', encoding="utf-8")
+    answer = netsurvey("ingest", sheet(study, "ref,name,hlp_1,life\n1,Ann Oake,Bo Fell,8\n"))
+    assert answer.code == 3
+    assert "help_{n}" in answer.err
+    assert "lyfe" in answer.err
+    assert "Nearest: life" in answer.err
+
+
 def test_a_file_of_zero_bytes_says_so(netsurvey: Netsurvey, study: Path) -> None:
     answer = netsurvey("ingest", sheet(study, b""))
     assert answer.code == 4

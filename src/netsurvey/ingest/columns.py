@@ -53,7 +53,8 @@ def check_columns(study: Study, pages: Sequence[Page]) -> None:
     StudyError
         With every column that is named and absent, ambiguous, or named for something it cannot be.
     """
-    problems = [*_renames(pages), *_names_taken(study), *scale_problems(study)]
+    misdeclared = list(scale_problems(study))
+    problems = [*_renames(pages), *_names_taken(study), *misdeclared]
     for line in _lines(study):
         at = [page for page in pages if page.table == line.table]
         if line.key in {"study.site", "study.wave"}:
@@ -64,7 +65,7 @@ def check_columns(study: Study, pages: Sequence[Page]) -> None:
             own = getattr(page.source, name)
             if own is not None and own.column is not None:
                 problems += _used(_Line(key=f"sources.{name}", pattern=own.column, everywhere=True), [page])
-    for name in study.scales if not problems else ():
+    for name in study.scales if not misdeclared else ():
         problems += _scale_used(study, name, [page for page in pages if page.table is None])
     for page in pages:
         if page.table is not None:
