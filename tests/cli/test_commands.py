@@ -123,6 +123,22 @@ def test_plot_draws_the_kinds_and_formats_asked_for(netsurvey: Netsurvey, small_
     assert drawn[0].read_bytes().startswith(b"\x89PNG")
 
 
+def test_the_command_line_knows_every_kind_of_picture_there_is() -> None:
+    from netsurvey.cli.plot import Kind  # noqa: PLC0415
+    from netsurvey.pipeline import PICTURES  # noqa: PLC0415
+
+    assert tuple(Kind) == PICTURES
+
+
+def test_a_damaged_roster_is_read_from_the_answers_again(netsurvey: Netsurvey, small_study: Path) -> None:
+    first = netsurvey("analyse", small_study).out
+    (small_study / "roster.parquet").write_bytes(b"junk")
+    again = netsurvey("analyse", small_study)
+    assert (again.code, again.out) == (0, first)
+    netsurvey("resolve", small_study)
+    assert pd.read_parquet(small_study / "roster.parquet")["name"].notna().any()
+
+
 def test_nothing_fresh_is_done_again(netsurvey: Netsurvey, small_study: Path) -> None:
     from netsurvey.pipeline import Run  # noqa: PLC0415
 

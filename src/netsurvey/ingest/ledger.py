@@ -67,11 +67,6 @@ class Ledger:
         for column in np.flatnonzero(self.used).tolist():
             self.set_aside(rows, column, reason)
 
-    def unread_rows(self) -> NDArray[np.int64]:
-        """Return the rows with a filled cell in a used column that nothing has read."""
-        unread: NDArray[np.bool_] = ((self.state == _UNREAD) & self.filled & self.used).any(axis=1)
-        return np.flatnonzero(unread)
-
     def set_aside_unread(self, reason: str) -> None:
         """Quarantine the filled cells of used columns that nothing has read."""
         for column in np.flatnonzero(self.used).tolist():
