@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netsurvey.pipeline import Run, run
     from netsurvey.plot import plot_groups, plot_sociogram, plot_wellbeing, save_figure, show
     from netsurvey.privacy import Tier
-    from netsurvey.resolve import resolve
+    from netsurvey.resolve import resolve, why_not
     from netsurvey.samples import Village, sample_path, village
     from netsurvey.store import StudyFolder, open_study
     from netsurvey.study import Study
@@ -52,6 +52,7 @@ _HOMES = {
     "save_figure": "plot",
     "show": "plot",
     "village": "samples",
+    "why_not": "resolve",
 }
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "save_figure",
     "show",
     "village",
+    "why_not",
 ]
 
 

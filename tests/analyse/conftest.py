@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -18,6 +20,7 @@ from netsurvey.tables import (
     PLACES,
     QUARANTINE,
     RESPONDENTS,
+    Draws,
     People,
     Survey,
     empty,
@@ -62,11 +65,17 @@ def _mention(text: str) -> dict[str, Any]:
     return {"kind": kind, "named": rest, "local": local}
 
 
-def draw(forms: Sequence[dict[str, Any]], asked: Study | None = None) -> Village:
+def draw(
+    forms: Sequence[dict[str, Any]],
+    asked: Study | None = None,
+    *,
+    meant: Sequence[dict[tuple[str, str, int], str]] | None = None,
+) -> Village:
     """Return the network and survey of forms.
 
     A form is a dict: `id`, a question -> a list of names or a state, a choice -> its value; everything else is a
-    column of the respondents table. A question left out was not asked.
+    column of the respondents table. A question left out was not asked. In `meant` is a dict for each plausible
+    resolution: who is meant by the mention of a form, question and position, where it is not who was written.
     """
     asked = asked or study()
     people_questions = {name for name, question in asked.questions.items() if question.is_generator}
@@ -128,7 +137,23 @@ def draw(forms: Sequence[dict[str, Any]], asked: Study | None = None) -> Village
         evidence=empty(EVIDENCE),
         doubtful=empty(DOUBTFUL),
     )
+    if meant:
+        people = replace(people, draws=_draws(people, meant))
     return build_network(survey, people), survey
+
+
+def _draws(people: People, meant: Sequence[dict[tuple[str, str, int], str]]) -> Draws:
+    """Return draws in which mentions mean other people, who may be new."""
+    slots = list(people.mentions[["respondent_id", "question", "position"]].itertuples(index=False, name=None))
+    lines = []
+    for others in meant:
+        written = [*people.respondents["person_id"], *people.mentions["person_id"].fillna("")]
+        for slot, person in others.items():
+            written[len(people.respondents) + slots.index(slot)] = person
+        known = pd.Index(people.people["person_id"])
+        known = known.append(pd.Index(sorted({*written} - {"", *known})))
+        lines.append(Draws.single(known.get_indexer(pd.Index(written)), count=len(known)).labels[0])
+    return Draws(labels=np.array(lines), anchors=people.draws.anchors)
 
 
 @pytest.fixture(name="study_of", scope="session")

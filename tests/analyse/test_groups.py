@@ -99,7 +99,8 @@ def test_a_flag_that_was_not_asked_has_one_row_that_says_so(draw: Any) -> None:
 
 def test_bounds_only_means_no_share_and_no_interval() -> None:
     row = {"site": "S", "wave": "1", "flag": "f", "attribute": "everyone", "level": "everyone"}
-    counts = pd.DataFrame([{**row, "n": 80, "count": 0, "blank": 20, "unsure": 0, "status": "bounds only"}])
-    made = with_rates(counts).iloc[0]
+    counts = {"n": 80, "count": 0, "blank": 20, "unsure": 0, "draws": 1, "count_low": 0, "count_high": 0, "doubt": 0.0}
+    table = pd.DataFrame([{**row, **counts, "status": "bounds only"}])
+    made = with_rates(table).iloc[0]
     assert made[["share", "low", "high"]].isna().all()
     assert (made["bound_low"], made["bound_high"]) == (0.0, 0.2)

@@ -21,7 +21,7 @@ STANDARD = Thresholds()
 NOTHING_HIDDEN = pd.DataFrame(columns=["site", "wave", "flag", "attribute", "status"], dtype="str")
 
 
-def table_of(cells: dict[tuple[str, str], tuple[int, int]]) -> pd.DataFrame:
+def table_of(cells: dict[tuple[str, str], tuple[int, int]], *, doubt: float = 0.0) -> pd.DataFrame:
     """Return rates of one flag from (site, level) -> (n, count), with the totals of each site and over all sites."""
     sites, levels = list(dict.fromkeys(s for s, _ in cells)), list(dict.fromkeys(level for _, level in cells))
     rows = []
@@ -33,6 +33,7 @@ def table_of(cells: dict[tuple[str, str], tuple[int, int]]) -> pd.DataFrame:
             attribute = "everyone" if level == "everyone" else "work"
             rows.append({"site": site, "attribute": attribute, "level": level, "n": n, "count": count})
     frame = pd.DataFrame(rows).assign(wave="1", flag="power_isolate_v1", blank=0, unsure=0, status="given")
+    frame = frame.assign(draws=1, count_low=frame["count"], count_high=frame["count"], doubt=doubt)
     return with_rates(frame.astype(dict.fromkeys(("n", "count", "blank", "unsure"), "Int64")))
 
 
@@ -59,6 +60,14 @@ def test_percentages_and_intervals_come_from_the_rounded_counts() -> None:
     assert (row["n"], row["count"], row["share"]) == (205, 50, 50 / 205)
     assert (row["low"], row["high"]) == wilson(50, 205)
     assert row["low"] != wilson(52, 203)[0]
+
+
+def test_a_published_interval_has_its_doubt_to_one_decimal() -> None:
+    shown = publish_rates(table_of({("S", "a"): (203, 52), ("S", "b"): (148, 41)}, doubt=0.5432), STANDARD)
+    row = of(shown, "a")
+    assert row["doubt"] == 0.5
+    assert (row["low"], row["high"]) == wilson(50 / 1.5, 205 / 1.5)
+    assert shown[["count_low", "count_high"]].isna().all().all()
 
 
 def test_no_percentage_of_fewer_than_ten_people() -> None:
@@ -136,7 +145,7 @@ def described(**columns: Any) -> pd.DataFrame:
     rows = pd.DataFrame(columns)
     rows = rows.assign(
         wave="1", scale="wemwbs", flag="graph_isolate", sd_with=6.04, sd_without=8.96, p=0.01234, status="given"
-    )
+    ).assign(draws=1, doubt=0.0)
     return with_gaps(rows.astype({"n_with": "Int64", "n_without": "Int64"}))
 
 

@@ -137,10 +137,6 @@ def test_the_same_ties_in_another_order_are_the_same_network(village: Network) -
     pd.testing.assert_frame_equal(again.ties, village.ties)
 
 
-def test_samples_of_this_version_are_the_modal_resolution(village: Network) -> None:
-    assert list(village.samples(2)) == [village, village]
-
-
 def test_an_edge_list_without_its_columns_says_what_it_has() -> None:
     with pytest.raises(UsageError, match=r'column "target": the edge list lacks the column.*It has: source, to'):
         Network.from_ties(pd.DataFrame({"source": [1], "to": [2]}))

@@ -5,12 +5,14 @@ It only puts the questions asked of the data one after another; what each means 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from netsurvey.analyse import measures
 from netsurvey.analyse.brokers import broker, communities_reached
+from netsurvey.analyse.certainty import how_certain, ninety
 from netsurvey.analyse.change_makers import change_makers
 from netsurvey.analyse.definitions import FLAGS, definitions
 from netsurvey.analyse.findings import Findings
@@ -23,6 +25,7 @@ from netsurvey.analyse.isolation import (
     power_isolate,
     total_isolate,
 )
+from netsurvey.analyse.plausible import Plausible, plausible
 from netsurvey.analyse.scales import score_names, scores
 from netsurvey.analyse.strangers import ROLE_COLUMNS, familiar_strangers
 from netsurvey.analyse.tallies import tallies
@@ -30,6 +33,10 @@ from netsurvey.analyse.wellbeing import gaps
 from netsurvey.tables import RESPONDENT_KEY
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
     from netsurvey.network import Network
     from netsurvey.tables import Survey
 
@@ -61,20 +68,24 @@ def analyse(network: Network, survey: Survey, *, seed: int = 1) -> Findings:
     >>> [finding.name for finding in analyse(network, survey).at("public").headlines][:2]
     ['power_isolate_v1', 'total_isolate_v1']
     """
+    drawn = plausible(network, seed=seed)
     measured = _measured(network, seed=seed)
     makers = change_makers(network)
     flagged = {
-        "graph_isolate": graph_isolate(network, survey),
+        "graph_isolate": graph_isolate(network, survey, alone=drawn.measures["degree"] == 0),
         "power_isolate_v1": power_isolate(network, survey),
         "total_isolate_v1": total_isolate(network, survey),
         "no_change_contact_v1": no_change_contact(network, survey),
-        "broker_v0": _certain(network, broker(measured)),
-        "change_maker_v1": _certain(network, None if makers is None else makers["change_maker_v1"]),
+        "broker_v0": _everybody(network, broker(measured), drawn.flags.get("broker_v0")),
+        "change_maker_v1": _everybody(
+            network, None if makers is None else makers["change_maker_v1"], drawn.flags.get("change_maker_v1")
+        ),
     }
     forms = pd.MultiIndex.from_frame(network.nodes.reset_index()[list(RESPONDENT_KEY)])
     scored = scores(survey).reindex(forms).set_axis(network.nodes.index)
     flags = pd.DataFrame({name: each.flag for name, each in flagged.items()})[list(FLAGS)]
-    people = pd.concat([network.nodes[["status"]], measured, flags, scored], axis=1)
+    ranges, shares = _ranges(measured, drawn), _shares(flagged)
+    people = pd.concat([network.nodes[["status"]], measured, ranges, flags, shares, scored], axis=1)
     if makers is not None:
         namers = makers[["namers", "streets", "one_street", "one_researcher"]]
         people = people.join(namers.add_prefix("change_maker_"))
@@ -82,13 +93,15 @@ def analyse(network: Network, survey: Survey, *, seed: int = 1) -> Findings:
     levels = pd.DataFrame(attribute_levels(survey), index=survey.respondents.index)
     levels = levels.set_index(pd.MultiIndex.from_frame(survey.respondents[list(RESPONDENT_KEY)]))
     levels = levels.reindex(forms[network.interviewed]).set_axis(respondents.index)
+    asked = network.interviewed
+    moving = {name: each.has[:, asked] for name, each in flagged.items() if each.has is not None}
     roles = familiar_strangers(survey, network.named_places)
     return Findings(
         people=people,
         groups=rates(levels, flagged),
-        wellbeing=gaps(respondents, scores=score_names(scored.columns), flags=list(FLAGS), seed=seed),
-        connections=_connections(network, respondents, seed=seed),
-        tallies=tallies(people, makers, roles, blocks=network.blocks),
+        wellbeing=gaps(respondents, scores=score_names(scored.columns), flags=list(FLAGS), drawn=moving, seed=seed),
+        connections=_connections(network, respondents, drawn.measures["ties_elsewhere"][:, asked], seed=seed),
+        tallies=tallies(people, makers, roles, blocks=network.blocks, drawn=drawn.counts),
         roles=pd.DataFrame(columns=ROLE_COLUMNS) if roles is None else roles,
         coverage=_coverage(network, survey, respondents),
         definitions=definitions(survey.study),
@@ -109,22 +122,48 @@ def _measured(network: Network, *, seed: int) -> pd.DataFrame:
     return table
 
 
-def _certain(network: Network, flag: pd.Series[bool] | None) -> Flagged:
+def _ranges(measured: pd.DataFrame, drawn: Plausible) -> pd.DataFrame:
+    """Return the ends of the range that holds 90% of each person's values over plausible resolutions."""
+    ends = {
+        f"{name}_{end}": pd.Series(values, index=measured.index, dtype=measured[name].dtype).where(
+            measured[name].notna()
+        )
+        for name in ("in_degree", "out_degree", "degree", "betweenness")
+        for end, values in zip(("low", "high"), ninety(drawn.measures[name]), strict=True)
+    }
+    return pd.DataFrame(ends, index=measured.index)
+
+
+def _shares(flagged: Mapping[str, Flagged]) -> pd.DataFrame:
+    """Return in which share of plausible resolutions each flag holds, and a word for it where there is one."""
+    columns: dict[str, pd.Series[Any]] = {}
+    for name in FLAGS:
+        flag, has = flagged[name].flag, flagged[name].has
+        holds = flag.astype("float64") if has is None else pd.Series(has.mean(axis=0), index=flag.index)
+        columns[f"{name}_share"] = holds.where(flag.notna())
+        columns[f"{name}_certainty"] = how_certain(holds.where(flag.fillna(value=False).astype(bool)))
+    return pd.DataFrame(columns)
+
+
+def _everybody(network: Network, flag: pd.Series[bool] | None, has: NDArray[np.bool_] | None) -> Flagged:
     """Return a flag that no blank can make doubtful; not asked where there is none."""
     index = network.nodes.index
     return Flagged(
         flag=pd.Series(pd.NA, index=index, dtype="boolean") if flag is None else flag,
         in_doubt=pd.Series(data=False, index=index),
+        has=has,
+        known=None if has is None else np.ones_like(has),
         **({"status": NOT_ASKED} if flag is None else {}),
     )
 
 
-def _connections(network: Network, respondents: pd.DataFrame, *, seed: int) -> pd.DataFrame:
+def _connections(network: Network, respondents: pd.DataFrame, drawn: NDArray[np.uint16], *, seed: int) -> pd.DataFrame:
     """Compare ties in the other questions between those who can and cannot reach people of influence."""
     others = [name for name, role in network.roles.items() if role not in {"connector", "linker"}]
     elsewhere = measures.degree(network.select(others)).reindex(respondents.index)
     people = respondents.assign(ties_elsewhere=elsewhere.astype("float64"))
-    return gaps(people, scores=["ties_elsewhere"] * bool(others), flags=["power_isolate_v1"], seed=seed)
+    scores, flags = ["ties_elsewhere"] * bool(others), ["power_isolate_v1"]
+    return gaps(people, scores=scores, flags=flags, drawn={"ties_elsewhere": drawn}, seed=seed)
 
 
 def _coverage(network: Network, survey: Survey, respondents: pd.DataFrame) -> pd.DataFrame:

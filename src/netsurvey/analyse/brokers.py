@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-if TYPE_CHECKING:
-    from netsurvey.network import Network
+from netsurvey.network.wiring import distinct
 
-__all__ = ["broker", "communities_reached"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from netsurvey.network import Network
+    from netsurvey.network.wiring import Wiring
+
+__all__ = ["broker", "communities_reached", "groups_reached"]
 
 
 def communities_reached(network: Network, community: pd.Series[int]) -> pd.Series[int]:
@@ -27,11 +32,15 @@ def communities_reached(network: Network, community: pd.Series[int]) -> pd.Serie
     community
         The community of every node, as :func:`netsurvey.analyse.measures.community` returns it.
     """
-    ends = np.array(network.undirected.get_edgelist(), dtype=np.int64).reshape(-1, 2)
-    both = pd.DataFrame(np.vstack([ends, ends[:, ::-1]]), columns=["person", "neighbour"])
-    both["community"] = community.to_numpy()[both["neighbour"]]
-    reached = both.groupby("person")["community"].nunique().reindex(range(len(network.nodes)), fill_value=0)
-    return pd.Series(reached.to_numpy(), index=network.nodes.index, name="communities_reached")
+    reached = groups_reached(network.wiring, pd.factorize(community)[0])
+    return pd.Series(reached, index=network.nodes.index, name="communities_reached")
+
+
+def groups_reached(wiring: Wiring, groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return among how many different groups the neighbours of each node are."""
+    both = np.vstack([wiring.neighbours, wiring.neighbours[:, ::-1]])
+    reached = distinct(np.column_stack([both[:, 0], groups[both[:, 1]]]), len(wiring))
+    return np.bincount(reached[:, 0], minlength=len(wiring))
 
 
 def broker(measured: pd.DataFrame) -> pd.Series[bool]:

@@ -33,6 +33,10 @@ class Finding:
         Its 95% interval.
     bounds
         The share with all blanks taken one way, and the other.
+    draws
+        In how many plausible resolutions of who is who it was worked out; 1 where it does not depend on that.
+    count_low, count_high
+        From how many to how many have it in 90% of them; None where not to be shown.
     flag_definition
         Of a comparison: which people it compares.
     coverage
@@ -55,6 +59,9 @@ class Finding:
     low: float | None = None
     high: float | None = None
     bounds: tuple[float, float] | None = None
+    draws: int = 1
+    count_low: int | None = None
+    count_high: int | None = None
     flag_definition: str = ""
     coverage: str = ""
     caveats: tuple[str, ...] = ()

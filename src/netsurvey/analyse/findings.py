@@ -45,13 +45,17 @@ class Findings:
     ----------
     people
         One row a person on (site, wave, person_id): measures, flags as nullable booleans (NA: not asked, unknown, or
-        only named by others) and scores. Partners get what the map shows anyway, the public an empty table.
+        only named by others) and scores. A degree, and the betweenness, has 90% of its values over the plausible
+        resolutions from `_low` to `_high`; the value beside them is that of the resolution that is shown, which may lie
+        outside. A flag has the `_share` of resolutions in which it holds and, where it is set, its `_certainty`:
+        certain from .95 on, likely from .70 on, else fragile. Partners get what the map shows anyway, the public an
+        empty table.
     groups
         Every flag by every attribute and overall: site, wave, flag, attribute, level, n, count, share, low, high,
-        blank, unsure, bound_low, bound_high, status.
+        blank, unsure, bound_low, bound_high, status, draws, count_low, count_high, doubt.
     wellbeing
         Every score by every flag: site, wave, scale, flag, n_with, n_without, mean_with, mean_without, sd_with,
-        sd_without, difference, low, high, p, status.
+        sd_without, difference, low, high, p, status, draws, doubt.
     connections
         The same for ties in questions other than connector and linker ones.
     tallies

@@ -7,11 +7,13 @@ the same numbers.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
+from netsurvey.analyse.certainty import ninety, variance_ratio
 from netsurvey.analyse.intervals import wilson
 from netsurvey.analyse.isolation import BOUNDS_ONLY, GIVEN, NOT_ASKED
 
@@ -32,9 +34,10 @@ EVERYONE = "everyone"
 MISSING = "not given"
 GROUP_COLUMNS = [
     *("site", "wave", "flag", "attribute", "level", "n", "count", "share", "low", "high"),
-    *("blank", "unsure", "bound_low", "bound_high", "status"),
+    *("blank", "unsure", "bound_low", "bound_high", "status", "draws", "count_low", "count_high", "doubt"),
 ]
 _COUNTS = ("n", "count", "blank", "unsure")
+_DRAWN = ("draws", "count_low", "count_high")
 _MOST_NUMBERS = 12
 _AGE_EDGES = [0, 16, 25, 35, 45, 55, 65, 75, np.inf]
 _AGE_NAMES = ["under 16", "16-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75+"]
@@ -71,19 +74,27 @@ def rates(levels: pd.DataFrame, flagged: Mapping[str, Flagged]) -> pd.DataFrame:
         Columns `GROUP_COLUMNS`: `n` people for whom the flag is known, `count` who have it, their `share` with
         Wilson's 95% interval `low` to `high`; `blank`, people for whom a blank alone leaves it open, and `unsure`,
         flagged people of whom it may not be true; with both taken one way and the other, `bound_low` to
-        `bound_high`. `status` is "given", "bounds only" or "not asked".
+        `bound_high`. `status` is "given", "bounds only" or "not asked". Over the `draws`, plausible resolutions of who
+        is who (1 where the flag does not depend on it), 90% of the counts are from `count_low` to `count_high`;
+        `doubt` is what that adds to the variance by chance, as a ratio, and widens the interval.
     """
     return with_rates(_tallied(levels, flagged))
 
 
 def with_rates(counts: pd.DataFrame) -> pd.DataFrame:
-    """Return counts with the shares, intervals and bounds that follow from them and from nothing else."""
+    """Return counts with the shares, intervals and bounds that follow from them, and from their doubt, alone.
+
+    The interval is Wilson's for a sample smaller by one plus the doubt about who is who, which is the interval of Lott
+    & Reiter (2020), Wilson confidence intervals for binomial proportions with multiple imputation for missing data,
+    The American Statistician 74, for many imputations. Without doubt it is Wilson's own.
+    """
     table = counts.copy()
     given = table["status"] == GIVEN
     bounded = given | (table["status"] == BOUNDS_ONLY)
     n, count, blank, unsure = (table[name].astype("float64") for name in _COUNTS)
     with np.errstate(invalid="ignore", divide="ignore"):
-        low, high = wilson(count, n)
+        worth = 1 + table["doubt"]
+        low, high = wilson(count / worth, n / worth)
         table["share"] = (count / n).where(given)
         table["low"] = pd.Series(low, index=table.index).where(given)
         table["high"] = pd.Series(high, index=table.index).where(given)
@@ -104,20 +115,46 @@ def _tallied(levels: pd.DataFrame, flagged: Mapping[str, Flagged]) -> pd.DataFra
     rows = people["row"].to_numpy()
     numbers = np.column_stack(list(marks.values()))[rows].astype("int64")
     everyone = pd.Series(pd.Categorical([EVERYONE] * len(levels)), index=levels.index)
-    parts = []
+    parts: list[pd.DataFrame] = []
     for attribute, values in {EVERYONE: everyone, **{str(name): levels[name] for name in levels.columns}}.items():
         by = [people["site"], people["wave"], pd.Series(values.array[rows], name="level")]
         sums = pd.DataFrame(numbers, columns=pd.MultiIndex.from_tuples(marks, names=["flag", None]))
         counted = sums.groupby(by, observed=True).sum()
-        by_flag = pd.concat({name: counted[name] for name in flagged}, names=["flag"]).reset_index()
+        members = _members(sums.groupby(by, observed=True).ngroup().to_numpy(), rows, len(levels))
+        of_flags: dict[str, pd.DataFrame] = {
+            name: counted[name].assign(**_over_draws(each, levels.index, members)) for name, each in flagged.items()
+        }
+        by_flag = pd.concat(of_flags, names=["flag"]).reset_index()
         parts.append(by_flag.astype({"level": "str"}).assign(attribute=attribute))
     table: pd.DataFrame = pd.concat(parts, ignore_index=True)
     table["status"] = table["flag"].map({name: each.status for name, each in flagged.items()})
     table = table[(table["status"] != NOT_ASKED) | (table["attribute"] == EVERYONE)]
     order = table["flag"].map({name: place for place, name in enumerate(flagged)})
+    for end in ("count_low", "count_high"):
+        table[end] = table[end].fillna(table["count"])
     texts = ("site", "wave", "flag", "attribute", "level", "status")
     in_order = table.iloc[np.argsort(order.to_numpy(), kind="stable")].reset_index(drop=True)
-    return in_order.astype({**dict.fromkeys(texts, "str"), **dict.fromkeys(_COUNTS, "Int64")})
+    return in_order.astype({**dict.fromkeys(texts, "str"), **dict.fromkeys((*_COUNTS, *_DRAWN), "Int64")})
+
+
+def _members(group: NDArray[np.integer[Any]], rows: NDArray[np.int64], people: int) -> csr_array[Any]:
+    """Return who is in which group as a matrix of ones, one line a group."""
+    return csr_array((np.ones(len(rows)), (group, rows)), shape=(int(group.max(initial=-1)) + 1, people))
+
+
+def _over_draws(each: Flagged, people: pd.Index[Any], members: csr_array[Any]) -> dict[str, Any]:
+    """Return how the count of each group varies over plausible resolutions, and how much doubt that leaves."""
+    if each.has is None or each.known is None:
+        return {"draws": 1, "count_low": pd.NA, "count_high": pd.NA, "doubt": 0.0}
+    columns = each.flag.index.get_indexer(people)
+    count, n = ((members @ marks[:, columns].T.astype(float)).T for marks in (each.has, each.known))
+    flag = each.flag.reindex(people)
+    shown, of = (members @ marks.to_numpy(dtype=float) for marks in (flag.fillna(value=False), flag.notna()))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        shares = count / n
+        doubt = variance_ratio(shown / of, shares, shares * (1 - shares) / n)
+    low, high = ninety(count)
+    return {"draws": len(count), "count_low": low, "count_high": high, "doubt": doubt}
 
 
 def _marks(flag: pd.Series[bool], doubt: pd.Series[bool]) -> dict[str, NDArray[np.bool_]]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["headlines"]
 
 _CHANCE = "The interval allows for chance alone: doors are not knocked on by lot."
+_BOTH = "The interval allows for chance, though doors are not knocked on by lot, and for doubt about who is who."
 _IN_ORDER = ("power_isolate_v1", "total_isolate_v1", "no_change_contact_v1", "graph_isolate")
 _COUNTED = ("change_maker_v1", "familiar_stranger_v1", "broker_v0")
 """The programme's own headlines first."""
@@ -170,7 +171,7 @@ def _rate(scene: _Scene, row: Any) -> Finding | None:  # noqa: ANN401 - a row of
     definition = scene.definitions[row.flag]
     if row.status == NOT_ASKED:
         return scene.finding(row.flag, f"Not asked: how many {definition.phrase}.", not_asked=True)
-    notes = (_CHANCE, _MAP) if row.flag == "graph_isolate" else (_CHANCE,)
+    notes = (*_doubt(row), _MAP) if row.flag == "graph_isolate" else _doubt(row)
     known = pd.notna(row.bound_low) and pd.notna(row.bound_high)
     bounds = (float(row.bound_low), float(row.bound_high)) if known else None
     if row.status == TOO_SMALL:
@@ -203,6 +204,7 @@ def _rate(scene: _Scene, row: Any) -> Finding | None:  # noqa: ANN401 - a row of
         low=float(row.low),
         high=float(row.high),
         bounds=bounds,
+        **_range(row),
     )
 
 
@@ -232,7 +234,8 @@ def _by_attribute(scene: _Scene, rates: pd.DataFrame) -> Iterator[Finding]:
             f"The share of {scene.definitions[flag].people}, by {name}: {', '.join(parts)}{rest}. "
             "In brackets the 95% interval and n."
         )
-        yield scene.finding("flag_by_attribute", statement, _CHANCE, by=flag, n=_whole(shares["n"].sum()))
+        notes = _BOTH if any(row.doubt > 0 for row in each) else _CHANCE
+        yield scene.finding("flag_by_attribute", statement, notes, by=flag, n=_whole(shares["n"].sum()))
 
 
 def _link(scene: _Scene, row: Any) -> Finding:  # noqa: ANN401 - a row of a table
@@ -244,7 +247,8 @@ def _link(scene: _Scene, row: Any) -> Finding:  # noqa: ANN401 - a row of a tabl
         f"In the other questions, {people} had ties to {row.mean_with:.1f} different people on average, "
         f"the others to {row.mean_without:.1f}: {_difference(row, less='fewer', more='more')}."
     )
-    return scene.finding("ties_elsewhere", statement, _NOT_A_CAUSE, _MAP, by=row.flag, **_numbers(row))
+    notes = (_NOT_A_CAUSE, _MAP, *[_BOTH] * (row.doubt > 0))
+    return scene.finding("ties_elsewhere", statement, *notes, by=row.flag, **_numbers(row))
 
 
 def _wellbeing(scene: _Scene, gaps: pd.DataFrame) -> Iterator[Finding]:
@@ -267,7 +271,7 @@ def _wellbeing(scene: _Scene, gaps: pd.DataFrame) -> Iterator[Finding]:
             f"On {title}, {people} scored {row.mean_with:.1f} on average, the others {row.mean_without:.1f}: "
             f"{_difference(row, less='lower', more='higher')}."
         )
-        notes = (_NOT_A_CAUSE, _NO_DIAGNOSIS, *scene.aloud)
+        notes = (_NOT_A_CAUSE, _NO_DIAGNOSIS, *scene.aloud, *[_BOTH] * (row.doubt > 0))
         yield scene.finding("wellbeing_gap", statement, *notes, by=flag, **_numbers(row))
 
 
@@ -288,19 +292,39 @@ def _tally(scene: _Scene, row: Any) -> Finding:  # noqa: ANN401 - a row of a tab
     whole = f"the {among}" if pd.isna(row.n) else f"{number(row.n)} {among}"
     each = f", each named by {math.ceil(row.threshold)} respondents or more" if _is_one_threshold(scene, row) else ""
     statement = f"{number(row.count)} of {whole} {phrase}{each}. It is a count on this map and has no interval."
-    notes = [_MAP] + [_ASK_FIRST] * (row.flag == "change_maker_v1")
+    notes = [_MAP, *_moves(row)] + [_ASK_FIRST] * (row.flag == "change_maker_v1")
+    if row.draws > 1 and pd.notna(row.certain):
+        sure = f"{number(row.certain)} certain, {number(row.likely)} likely and {number(row.fragile)} fragile"
+        notes.append(f"By the share of plausible resolutions that agree, {sure}.")
     for count, fact in (
         (row.one_researcher, "were named only by people who met one and the same researcher"),
         (row.one_street, "were named only by people of one street"),
     ):
         if row.flag == "change_maker_v1" and not (pd.notna(count) and count == 0):
             notes.append(f"{'Some' if pd.isna(count) else number(count)} of them {fact}.")
-    return scene.finding(row.flag, statement, *notes, n=_whole(row.n), count=_whole(row.count))
+    return scene.finding(row.flag, statement, *notes, n=_whole(row.n), count=_whole(row.count), **_range(row))
 
 
 def _is_one_threshold(scene: _Scene, row: Any) -> bool:  # noqa: ANN401 - a row of a table
     """Whether one number of namers decided, which all sites together do not have."""
     return bool(pd.notna(row.threshold) and scene.site != ALL and row.count > 0)
+
+
+def _doubt(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row of a table
+    """Say what the interval of a rate allows for, and how far its count moves where that may be told."""
+    return (_BOTH if row.doubt > 0 else _CHANCE, *_moves(row))
+
+
+def _moves(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row of a table
+    """Say from how many to how many there are in plausible resolutions, where that varies and may be told."""
+    if not (row.draws > 1 and pd.notna(row.count_low) and row.count_low < row.count_high):
+        return ()
+    ends = f"{number(row.count_low)} to {number(row.count_high)}"
+    return (f"In 90% of {number(row.draws)} plausible resolutions of who is who there are {ends}.",)
+
+
+def _range(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of a table
+    return {"draws": int(row.draws), "count_low": _whole(row.count_low), "count_high": _whole(row.count_high)}
 
 
 def _difference(row: Any, *, less: str, more: str) -> str:  # noqa: ANN401 - a row of a table
@@ -320,6 +344,7 @@ def _numbers(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of a table
         "value": float(row.difference),
         "low": float(row.low) if known else None,
         "high": float(row.high) if known else None,
+        "draws": int(row.draws),
     }
 
 

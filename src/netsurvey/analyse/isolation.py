@@ -63,19 +63,31 @@ class Flagged:
         where it is true the person may yet not be what it says.
     status
         "given"; "bounds only" where nobody could say "nobody"; "not asked".
+    has, known
+        Who has the flag in each plausible resolution, and of whom it is known there: one line a draw, one column a
+        node. None where it does not depend on who is who.
     """
 
     flag: pd.Series[bool]
     in_doubt: pd.Series[bool]
     status: str = GIVEN
+    has: NDArray[np.bool_] | None = None
+    known: NDArray[np.bool_] | None = None
 
 
-def graph_isolate(network: Network, survey: Survey) -> Flagged:
+def graph_isolate(network: Network, survey: Survey, *, alone: NDArray[np.bool_] | None = None) -> Flagged:
     """Flag the respondents with no tie in either direction.
 
     Blank is not nobody: of those who answered no people question at all it is not known. In doubt are they, and those
     who wrote down somebody who could not be put on the map (a role, a household, an unclear name): they may well know
     people.
+
+    Parameters
+    ----------
+    network, survey
+        Who named whom, and the answers.
+    alone
+        Who has no tie in each plausible resolution, one line a draw and one column a node.
     """
     questions = list(network.roles)
     if not questions:
@@ -94,6 +106,8 @@ def graph_isolate(network: Network, survey: Survey) -> Flagged:
         ),
         in_doubt=pd.Series(isolated & (~answered | lost), index=network.nodes.index),
         status=GIVEN if can_say else BOUNDS_ONLY,
+        has=None if alone is None else alone & answered & interviewed,
+        known=None if alone is None else (~alone | answered) & interviewed,
     )
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from netsurvey.analyse.groups import ALL, EVERYONE, with_rates
 from netsurvey.analyse.isolation import NOT_ASKED
+from netsurvey.analyse.tallies import DRAWN_COUNTS
 from netsurvey.analyse.wellbeing import with_gaps
 from netsurvey.privacy import complementary, rounded, small
 
@@ -73,10 +74,11 @@ def publish_rates(groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
     for name in ("blank", "unsure"):
         out = _hidden(groups[name], ~overall, sums, thresholds)
         table[name] = rounded(groups[name], thresholds=thresholds).mask(out)
-    table = with_rates(table)
+    table = with_rates(_with_less_doubt(table))
     few = groups["n"] < thresholds.least_for_rates
     rates = ["share", "low", "high", "bound_low", "bound_high"]
-    return table.assign(**{name: table[name].mask(few) for name in rates})
+    table = table.assign(**{name: table[name].mask(few) for name in rates})
+    return table.assign(doubt=table["doubt"].where(table["low"].notna()))
 
 
 def publish_gaps(described: pd.DataFrame, groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
@@ -98,7 +100,8 @@ def publish_gaps(described: pd.DataFrame, groups: pd.DataFrame, thresholds: Thre
     for name in ("mean_with", "mean_without", "sd_with", "sd_without"):
         table[name] = described[name].round(1).mask(hidden)
     table["p"] = described["p"].round(3).mask(hidden)
-    return with_gaps(table)
+    table = with_gaps(_with_less_doubt(table))
+    return table.assign(doubt=table["doubt"].mask(hidden))
 
 
 def publish_counts(counts: pd.DataFrame, columns: Sequence[str], thresholds: Thresholds) -> pd.DataFrame:
@@ -120,7 +123,7 @@ def publish_tallies(tallies: pd.DataFrame, thresholds: Thresholds) -> pd.DataFra
     counts = ["n", "count", "one_researcher", "one_street"]
     of_roles = tallies["flag"] == "familiar_stranger_v1"
     people = publish_counts(tallies[~of_roles].reset_index(drop=True), counts, thresholds)
-    return pd.concat([people, tallies[of_roles]], ignore_index=True)
+    return pd.concat([_without(people, DRAWN_COUNTS), tallies[of_roles]], ignore_index=True)
 
 
 def publish_coverage(coverage: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
@@ -129,6 +132,22 @@ def publish_coverage(coverage: pd.DataFrame, thresholds: Thresholds) -> pd.DataF
     table = publish_counts(coverage, counts, thresholds)
     share = table["interviewed"].astype("float64") / table["population"].astype("float64")
     return table.assign(coverage=share.mask(coverage["interviewed"] < thresholds.least_for_rates))
+
+
+def _with_less_doubt(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table without what its counts are in single resolutions, and with the doubt they leave to one decimal.
+
+    A doubt worked out from exact counts could be searched for the counts that give it; one of few values cannot.
+    """
+    table = _without(table, [name for name in ("count_low", "count_high") if name in table.columns])
+    return table.assign(doubt=table["doubt"].round(1))
+
+
+def _without(table: pd.DataFrame, counts: Sequence[str]) -> pd.DataFrame:
+    table = table.copy()
+    for name in counts:
+        table[name] = pd.array([pd.NA] * len(table), dtype="Int64")
+    return table
 
 
 def _hidden(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from netsurvey.errors import Problem, TableError
 from netsurvey.network.graph import BLOCK, NODE_KEY, PLACE_COLUMNS, Network
+from netsurvey.network.sampling import Sampling
 from netsurvey.tables import NODES, RESPONDENT_KEY, TIES
 
 if TYPE_CHECKING:
@@ -68,7 +70,15 @@ def build_network(survey: Survey, people: People) -> Network:
     doors["population_is"] = doors["population"].map(lambda _: study.study.population_is, na_action="ignore")
     places = people.mentions[people.mentions["place_id"].notna()]
     places = places.merge(forms[list(RESPONDENT_KEY)], on=list(RESPONDENT_KEY))[PLACE_COLUMNS]
-    return Network(nodes=nodes, ties=ties, roles=roles, doors=doors, study=study, named_places=places)
+    return Network(
+        nodes=nodes,
+        ties=ties,
+        roles=roles,
+        doors=doors,
+        study=study,
+        named_places=places,
+        sampling=_sampling(people, forms, doors, questions=list(roles)),
+    )
 
 
 def _ties(people: People, forms: pd.DataFrame, *, questions: list[str]) -> pd.DataFrame:
@@ -86,3 +96,23 @@ def _ties(people: People, forms: pd.DataFrame, *, questions: list[str]) -> pd.Da
         .assign(weight=1)
     )
     return ties[list(TIES.columns)]
+
+
+def _sampling(people: People, forms: pd.DataFrame, doors: pd.DataFrame, *, questions: list[str]) -> Sampling:
+    """Return what it takes to make the network of another draw than the one shown."""
+    key = list(RESPONDENT_KEY)
+    interviews, mentions = (pd.MultiIndex.from_frame(frame[key]) for frame in (forms, people.mentions))
+    sources = interviews.get_indexer(mentions)
+    numbers = pd.Index(questions).get_indexer(pd.Index(people.mentions["question"]))
+    usable = (people.mentions["kind"] == "person").to_numpy(dtype=bool) & (sources >= 0) & (numbers >= 0)
+    blocks = pd.MultiIndex.from_frame(doors.sort_values(BLOCK)[BLOCK])
+    return Sampling(
+        draws=people.draws,
+        people=pd.Index(people.people["person_id"]),
+        interviews=forms.reindex(columns=[name for name in NODES.columns if name not in {"person_id", "status"}]),
+        forms=pd.MultiIndex.from_frame(people.respondents[key]).get_indexer(interviews).astype(np.int64),
+        blocks=blocks.get_indexer(pd.MultiIndex.from_frame(forms[BLOCK])).astype(np.int64),
+        mentions=np.flatnonzero(usable) + len(people.respondents),
+        sources=sources[usable].astype(np.int64),
+        questions=numbers[usable].astype(np.int64),
+    )

@@ -17,6 +17,7 @@ import pandas as pd
 
 from netsurvey.errors import Problem, TableError, UsageError, nearest
 from netsurvey.network.exchange import as_igraph, as_networkx
+from netsurvey.network.wiring import Wiring
 from netsurvey.tables import DOORS, NODES, TIES, checked
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from numpy.typing import NDArray
 
+    from netsurvey.network.sampling import Sampled, Sampling
     from netsurvey.study import Study
 
 __all__ = ["Network"]
@@ -58,6 +60,8 @@ class Network:
     named_places
         Mentions by the interviewed that mean a place, group, role or medium and so give no tie: site, wave,
         respondent_id, question, kind and place_id.
+    sampling
+        What :meth:`samples` makes the networks of plausible resolutions from; None where nothing was resolved.
 
     Raises
     ------
@@ -83,6 +87,7 @@ class Network:
     doors: pd.DataFrame
     study: Study | None = None
     named_places: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PLACE_COLUMNS, dtype="str"))
+    sampling: Sampling | None = None
 
     def __post_init__(self) -> None:
         nodes = self.nodes if set(NODE_KEY).isdisjoint(self.nodes.index.names) else self.nodes.reset_index()
@@ -195,19 +200,30 @@ class Network:
         return np.column_stack(ends).astype(np.int64)
 
     @cached_property
+    def wiring(self) -> Wiring:
+        """Nodes and ties as bare numbers, in the order of the tables."""
+        questions = pd.Index(list(self.roles)).get_indexer(pd.Index(self.ties["question"]))
+        return Wiring(
+            blocks=self.block_numbers,
+            interviewed=self.interviewed,
+            edges=self.edges,
+            questions=questions.astype(np.int64),
+        )
+
+    @property
     def pairs(self) -> NDArray[np.int64]:
         """Vertex numbers of source and target, one row an ordered pair, however many questions it was named in."""
-        return _distinct(self.edges, len(self.nodes))
+        return self.wiring.pairs
 
     @cached_property
     def graph(self) -> Any:  # noqa: ANN401 - igraph has no types
         """The directed igraph multigraph: one vertex a node, one edge a tie, both in table order, no attributes."""
         return igraph.Graph(n=len(self.nodes), edges=self.edges, directed=True)
 
-    @cached_property
+    @property
     def undirected(self) -> Any:  # noqa: ANN401 - igraph has no types
         """The simple undirected igraph graph: an edge where either named the other in any question."""
-        return igraph.Graph(n=len(self.nodes), edges=_distinct(np.sort(self.pairs, axis=1), len(self.nodes)))
+        return self.wiring.undirected
 
     @cached_property
     def coverage(self) -> pd.DataFrame:
@@ -252,6 +268,7 @@ class Network:
             ties=of(self.ties),
             doors=of(self.doors),
             named_places=of(self.named_places),
+            sampling=self.sampling and self.sampling.in_block(self.blocks.index((site, wave))),
         )
 
     def among_respondents(self) -> Self:
@@ -266,7 +283,8 @@ class Network:
         ['Bob']
         """
         kept = self.interviewed[self.edges[:, 1]]
-        return replace(self, nodes=self.nodes[self.interviewed], ties=self.ties[kept])
+        sampling = self.sampling and replace(self.sampling, only_respondents=True)
+        return replace(self, nodes=self.nodes[self.interviewed], ties=self.ties[kept], sampling=sampling)
 
     def select(self, questions: Iterable[str]) -> Self:
         """Return the network of these questions alone.
@@ -293,7 +311,8 @@ class Network:
         stays = self.interviewed.copy()
         stays[self.edges[ties, 1]] = True
         roles = {name: role for name, role in self.roles.items() if name in wanted}
-        return replace(self, nodes=self.nodes[stays], ties=self.ties[ties], roles=roles)
+        sampling = self.sampling and self.sampling.asking([list(self.roles).index(name) for name in roles])
+        return replace(self, nodes=self.nodes[stays], ties=self.ties[ties], roles=roles, sampling=sampling)
 
     def collapse(self) -> Self:
         """Return the network with one tie a pair: question `any`, weight the number of questions.
@@ -309,16 +328,53 @@ class Network:
         """
         pairs = self.ties.groupby([*BLOCK, "source", "target"], as_index=False)
         ties: pd.DataFrame = pairs.agg({"weight": "sum", "probability": "max"}).assign(question="any")
-        return replace(self, ties=ties, roles={"any": None})
+        sampling = self.sampling and replace(self.sampling, collapsed=True)
+        return replace(self, ties=ties, roles={"any": None}, sampling=sampling)
+
+    @property
+    def resolutions(self) -> int:
+        """How many different plausible resolutions there are to sample; 1 where who is who is not in doubt."""
+        return len(self.sampling.draws) if self.sampling else 1
 
     def samples(self, k: int = 1) -> Iterator[Self]:
-        """Yield `k` networks, one for each of `k` plausible resolutions.
+        """Yield `k` networks, one for each of `k` plausible resolutions, of the same sites, waves and questions.
 
-        This version of `resolve` keeps the modal resolution only, so each of them is this very network; numbers
-        derived from it do not show the uncertainty of the merges.
+        Their people have the ids that :meth:`netsurvey.People.samples` gives them. The probability of a tie is 1: in
+        that resolution it is there. A network that was made from an edge list is its own and only sample.
+
+        Parameters
+        ----------
+        k
+            How many, spread evenly over the draws; they come again where there are fewer.
+
+        Examples
+        --------
+        >>> import netsurvey
+        >>> survey, roster = netsurvey.ingest(netsurvey.open_study(netsurvey.sample_path("small")))
+        >>> network = netsurvey.build_network(survey, netsurvey.resolve(survey, roster))
+        >>> [sample.roles == network.roles for sample in network.samples(2)]
+        [True, True]
         """
-        for _ in range(k):
-            yield self
+        if self.sampling is None:
+            yield from [self] * k
+            return
+        for sampled in self.sampled(k):
+            nodes, ties = self.sampling.tables(sampled, blocks=self.doors[BLOCK], questions=list(self.roles))
+            yield replace(self, nodes=nodes, ties=ties, sampling=None)
+
+    def sampled(self, k: int) -> Iterator[Sampled]:
+        """Yield the same networks as bare numbers, which takes a few thousandths of a second each.
+
+        Raises
+        ------
+        UsageError
+            When the network was made from an edge list.
+        """
+        if self.sampling is None:
+            raise UsageError(
+                Problem(what="this network has no resolutions to sample", next_step="Make it with build_network().")
+            )
+        return self.sampling.networks(k, nodes=self.nodes, blocks=self.block_numbers)
 
     def to_igraph(self) -> Any:  # noqa: ANN401 - igraph has no types
         """Return a directed igraph multigraph with the columns of `nodes` and `ties` as attributes.
@@ -372,8 +428,3 @@ class Network:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' * (number != 1)}"
-
-
-def _distinct(edges: NDArray[np.int64], n: int) -> NDArray[np.int64]:
-    """Return each row once, sorted; one number a row sorts many times faster than two."""
-    return np.column_stack(np.divmod(np.unique(edges[:, 0] * max(n, 1) + edges[:, 1]), max(n, 1)))

@@ -76,7 +76,7 @@ class Run:
         stages, mark = self.study.stages, self._resolve_mark
         if kept := stages.load("resolve", mark):
             tables, facts = kept
-            return People(**tables, seed=facts["seed"], settings=facts["settings"])
+            return People.from_tables(tables, seed=facts["seed"], settings=facts["settings"])
         from netsurvey.resolve import resolve  # noqa: PLC0415 - each stage loads what it needs when it runs
 
         survey, roster = self._answers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 __all__ = ["years"]
 
@@ -29,6 +30,7 @@ _PATTERNS = (
 )
 
 
+@cache
 def years(text: str) -> str:
     """Return an age as one number of years, or an empty text where none can be read.
 

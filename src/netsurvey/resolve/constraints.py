@@ -107,6 +107,13 @@ class Rulings:
             raise DecisionError(problems)
         return rulings
 
+    def among(self, keys: Collection[str]) -> Rulings:
+        """Return the rulings about these keys alone."""
+        return Rulings(
+            same=tuple(ruling for ruling in self.same if ruling[1] in keys),
+            different=tuple(ruling for ruling in self.different if ruling[1] in keys and ruling[2] in keys),
+        )
+
     def contradictions(self) -> list[Problem]:
         """Return a problem for every "different" that a chain of "same" denies."""
         beside: dict[str, list[tuple[str, str]]] = {}

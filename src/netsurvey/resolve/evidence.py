@@ -7,6 +7,7 @@ list it in :data:`EVIDENCE`.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,12 +16,14 @@ from rapidfuzz.distance import OSA
 
 from netsurvey.resolve.model import Window
 from netsurvey.resolve.nicknames import full_names, is_given_name
+from netsurvey.resolve.spelling import spelling_key
 
 if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["EVIDENCE", "NOTHING", "in_words"]
+    from netsurvey.resolve.references import Reference
+
+__all__ = ["EVIDENCE", "NOTHING", "in_words", "people_seen"]
 
 Shares = dict[str, dict[str, float]]
 
@@ -41,12 +44,13 @@ def given_name(seen: Counter[str]) -> Window:
 
     It cannot tell two Davids apart: the commoner the name in the study and in the country, the fewer bits.
     """
-    likes = _slips(seen, known=is_given_name)
+    likes, spellings = _slips(seen, known=is_given_name), _spellings(seen)
 
     def shares(form: str) -> dict[str, float]:
         base = dict(full_names(form))
         if "-" in form:
             base = {form: 0.7, form.split("-", maxsplit=1)[0]: 0.3}
+        base = _spelt(base, form, spellings)
         for like, weight in likes.get(form, {}).items():
             base = {v: s * (1 - weight) for v, s in base.items()}
             for full, share in full_names(like).items():
@@ -60,13 +64,14 @@ def given_name(seen: Counter[str]) -> Window:
 
 def surname(seen: Counter[str]) -> Window:
     """Tell families apart; a different surname is strong but not final (maiden names), a missing one says nothing."""
-    likes = _slips(seen, known=lambda _: False)
+    likes, spellings = _slips(seen, known=lambda _: False), _spellings(seen)
 
     def shares(form: str) -> dict[str, float]:
         base = {form: 1.0}
         parts = [part for part in form.split("-") if part in seen]
         if "-" in form and parts:
             base = {form: 0.6} | dict.fromkeys(parts, 0.4 / len(parts))
+        base = _spelt(base, form, spellings)
         for like, weight in likes.get(form, {}).items():
             base = {v: s * (1 - weight) for v, s in base.items()}
             base[like] = base.get(like, 0.0) + weight
@@ -102,12 +107,17 @@ def age(seen: Counter[str]) -> Window:
     """Tell the generation: people guess ages, so nearby ages agree and only far ones speak against."""
     names = sorted(seen, key=float)
     years, counts = np.array([float(n) for n in names]), np.array([seen[n] for n in names], dtype=float)
-    closeness = np.exp(-0.5 * ((years[:, None] - years[None, :]) / 6.0) ** 2) * (counts + 0.5)
+    grid = np.arange(2.5, 100.0, 5.0)
+    closeness = np.exp(-0.5 * ((grid[:, None] - years[None, :]) / 6.0) ** 2) * (counts + 0.5) + 1e-12
+    prior = np.exp(-0.5 * ((grid[:, None] - years[None, :]) / 4.0) ** 2) @ counts + 0.5
     closeness /= closeness.sum(axis=1, keepdims=True) if names else 1.0
     everything = np.arange(len(names), dtype=np.intp)
-    prior = (counts + 0.5) / (counts + 0.5).sum()
     return Window(
-        observations=tuple(names), prior=prior, shown=tuple((everything, row) for row in closeness), slip=0.05
+        observations=tuple(names),
+        values=tuple(f"{year:g}" for year in grid),
+        prior=prior / prior.sum(),
+        shown=tuple((everything, row) for row in closeness),
+        slip=0.05,
     )
 
 
@@ -132,6 +142,45 @@ def met_at(seen: Counter[str]) -> Window:
     return _same_or_not(seen, background=30, rare=1 / 30, slip=0.6)
 
 
+_NAMES = ("given name", "surname", "religious name")
+_PERSONAL = (*_NAMES, "street", "house")
+
+
+def people_seen(references: Sequence[Reference], kind: str) -> Counter[str]:
+    """Return how many people seem to show each text of a kind of evidence.
+
+    A full name that six forms write is more likely one well-known person than six: it counts as its square root, so
+    that neither a name nor a street looks common because somebody is popular.
+    """
+    if kind not in _PERSONAL:
+        return Counter(r.seen[kind] for r in references if kind in r.seen)
+    written = Counter((r.seen[kind], *(r.seen.get(part, "") for part in _NAMES)) for r in references if kind in r.seen)
+    seen: Counter[str] = Counter()
+    for (text, given, *second), times in written.items():
+        seen[text] += max(1, round(times**0.5)) if given and any(second) else times
+    return seen
+
+
+def manner(seen: Counter[str]) -> Window:
+    """Tell those who are called by a given name alone from those who are not, among people outside the family.
+
+    Somebody whom a dozen write with the surname is seldom the one a neighbour calls just Dave. It says little of people
+    named once or twice, and nothing of family.
+    """
+    usual = (seen["bare"] + 3.0) / (seen["bare"] + seen["full"] + 10.0)
+    names = ("bare", "full")
+    kinds = ((0.15, 0.3), (1.0, 0.45), (2.0, 0.25))
+    both = np.array([0, 1], dtype=np.intp)
+    odds = usual / (1 - usual)
+    shares = [odds * times / (1 + odds * times) for times, _ in kinds]
+    return Window(
+        observations=names,
+        prior=np.array([share for _, share in kinds]),
+        shown=tuple((both, np.array([share, 1 - share])) for share in shares),
+        slip=0.05,
+    )
+
+
 NOTHING = "nothing"
 """What is observed where a title or trade could have been written and was not."""
 EVIDENCE: Mapping[str, Callable[[Counter[str]], Window]] = {
@@ -145,6 +194,7 @@ EVIDENCE: Mapping[str, Callable[[Counter[str]], Window]] = {
     "gender": sex,
     "known from": known_from,
     "met at": met_at,
+    "manner": manner,
 }
 """Every kind of evidence by the word explanations use for it."""
 
@@ -166,6 +216,8 @@ def in_words(kind: str, observed: str, other: str) -> str:
         how = _names_in_words(kind, observed, other)
     elif kind == "age":
         how = "near" if abs(float(observed) - float(other)) <= 10 else "far apart"
+    elif kind == "manner":
+        how = "called by the given name alone" if observed == "bare" else "called by the full name"
     elif NOTHING in {observed, other}:
         how = "left out"
     return f"{kind}: {how}"
@@ -178,6 +230,23 @@ def _names_in_words(kind: str, observed: str, other: str) -> str:
         return "short form"
     letters = OSA.distance(observed, other, score_cutoff=2)
     return {1: "one letter differs", 2: "two letters differ"}.get(letters, "differs")
+
+
+def _spellings(seen: Counter[str]) -> Counter[str]:
+    """Return how many forms that occur here share each spelling key."""
+    return Counter(spelling_key(form) for form in seen if not form.endswith("."))
+
+
+def _spelt(base: dict[str, float], form: str, spellings: Counter[str]) -> dict[str, float]:
+    """Return what a form may stand for, with the name that it and its other spellings share, where there are any."""
+    key = spelling_key(form)
+    if spellings[key] < 2:
+        return base
+    return {value: share * (1 - _SPELLING) for value, share in base.items()} | {f"{key}~": _SPELLING}
+
+
+_SPELLING = 0.6
+"""How often a name with several spellings is the same one however it is spelt."""
 
 
 def _slips(seen: Counter[str], *, known: Callable[[str], bool]) -> Shares:
@@ -256,10 +325,16 @@ def _role_or_nothing(seen: Counter[str], *, used: float, slip: float) -> Window:
     roles = [i for i, name in enumerate(names) if name != NOTHING]
     total = sum(seen.values()) + 50.0
     prior = [(seen[names[i]] + 0.2) / used / total for i in roles]
-    shown = [(np.array([i, *nothing], dtype=np.intp), np.array([used, *(1 - used for _ in nothing)])) for i in roles]
+    shown = [(np.array([i], dtype=np.intp), np.array([used])) for i in roles]
     prior.append(max(1 - sum(prior), 0.05))
     shown.append((np.array(nothing, dtype=np.intp), np.ones(len(nothing))))
-    return Window(observations=tuple(names), prior=np.array(prior) / sum(prior), shown=tuple(shown), slip=slip)
+    return Window(
+        observations=tuple(names),
+        prior=np.array(prior) / sum(prior),
+        shown=tuple(shown),
+        slip=slip,
+        vague=dict.fromkeys(nothing, 1 - used),
+    )
 
 
 def _same_or_not(seen: Counter[str], *, background: float, rare: float, slip: float) -> Window:

@@ -11,394 +11,40 @@ from functools import cache
 
 from nicknames import NickNamer
 
-__all__ = ["full_names", "is_given_name"]
+from netsurvey.resolve.population import commonness, is_listed_surname, short_forms, traditions
 
-# Full name, then its short forms and other spellings. "+" marks a form that is as often a name in its own right.
-_OWN = """
-abigail: abi abbie abby gail+
-adam: ad
-adrian: ade
-agnieszka: aga agnes+
-albert: al bert bertie albie+
-alexander: alex+ al sandy alec+ lex xander sasha alasdair alastair
-alexandra: alex+ sandra+ lexi alexa+ sasha sandy ola
-alfred: alf alfie+ fred freddie
-alison: ali allison alyson
-amanda: mandy+ manda
-andrew: andy drew+ andi
-andrzej: jedrek
-angela: angie ange
-anna: ania anne+ ann+ annie+ hanna+
-anthony: tony+ ant antony
-aleksandra: ola alex
-aneta: anetka
-aleksander: olek alex
-arthur: art artie
-barbara: barb babs barbie basia
-bartosz: bartek
-bartlomiej: bartek
-beata: beatka
-benjamin: ben+ benny benji
-beatrice: bea trixie beatrix
-bernard: bernie
-bernadette: bernie
-beverley: bev beverly
-bozena: bozenka
-bradley: brad
-brenda: bren
-caroline: caz carrie carol+ carolyn
-catherine: cath cathy kate+ katie+ kathy kath cat kit cathryn catharine katherine kathryn katharine kay+
-charles: charlie+ chas chuck charley
-charlotte: charlie lottie+ lotte
-christine: chris chrissie tina+ christina kirsty+
-christopher: chris kit topher
-claire: clare clair
-clifford: cliff+
-craig: craigy
-cynthia: cindy+
-daniel: dan+ danny+
-danuta: danka
-darren: daz dazza darran
-david: dave davey davy dai
-deborah: deb debs debbie+ debra debora
-denise: den
-dennis: den denny denis
-derek: del derrick
-diane: di dianne diana
-dominic: dom
-dominik: domino
-donald: don+ donnie
-donna: don
-doreen: dor reenie
-dorota: dorotka
-dorothy: dot dottie dolly+ dorothea
-douglas: doug dougie
-edward: ed eddie+ ted+ teddy ned
-edwin: ed eddie
-edmund: ed ned
-eileen: aileen
-elaine: lainey
-eleanor: ellie+ nell nellie nora+ elly elinor ella+
-elizabeth: liz lizzie beth+ betty+ betsy bess bessie libby+ eliza+ lisbeth elspeth+ elisabeth lizzy lisa+
-ellen: nell nellie ellie+
-elzbieta: ela
-emily: em emmy emmie millie
-emma: em emmy
-eric: erik
-ernest: ernie
-ewa: ewka eve
-eugene: gene
-evelyn: eve evie+ lyn
-florence: flo florrie flossie
-frances: fran frankie francis
-francis: frank+ fran frankie
-franciszek: franek
-frank: frankie
-frederick: fred+ freddie+ freddy frederic
-gabriel: gabe
-gabrielle: gaby gabby
-gareth: gaz gary+
-gary: gaz garry gazza
-gavin: gav
-geoffrey: geoff jeff+ jeffrey+ geoffry
-george: georgie geordie
-georgina: georgie gina+ georgia+
-gerald: gerry jerry
-gerard: gerry
-gillian: gill jill+ gilly jillian
-glenn: glen
-gordon: gord
-graham: graeme grahame
-grace: gracie+
-grzegorz: grzesiek greg
-gregory: greg gregg
-gwendoline: gwen+ gwendolyn
-halina: halinka
-harold: harry+ hal
-harriet: hattie harry
-harry: harrison
-hazel: haze
-heather: hev
-helen: nell nellie helena ellen+ helan
-henry: harry+ hal
-hilary: hil hillary
-howard: howie
-iain: ian
-ian: iain
-irene: rene reenie
-isabel: izzy bella isobel isabella issy isabelle
-iwona: iwonka ivona
-jacek: jacus
-jacob: jake+
-jacqueline: jackie jacqui jacky jackqueline
-jadwiga: jadzia
-jakub: kuba
-james: jim jimmy jamie+ jimbo jimmie
-jan: janek jasiu
-jane: janie
-janet: jan+ netty jannet
-janice: jan janis
-janina: janka
-janusz: januszek
-jason: jay jase
-jean: jeannie jeanie jeanne
-jennifer: jen jenny jenni jenn
-jeremy: jez jerry jem
-jerzy: jurek
-jessica: jess jessie+
-joan: joanie
-joanna: jo asia joasia joanne
-joanne: jo joanna joann
-john: jack+ johnny jon+ jonny johnnie
-jolanta: jola
-jonathan: jon jonny jonathon johnathan
-jordan: jord
-joseph: joe+ joey+ josef
-josephine: jo josie josephina
-joshua: josh+
-jozef: jozek
-judith: judy+ jude judi
-julia: jules julie+ julcia
-julian: jules
-julie: jules
-karen: kaz karin
-karol: karolek
-karolina: karo
-katarzyna: kasia kaska kate
-kathleen: kath kathy kay kate
-kazimierz: kazik
-keith: keef
-kelly: kel kelley
-kenneth: ken+ kenny
-kevin: kev kevan
-kimberley: kim+ kimberly
-krystyna: krysia
-krzysztof: krzysiek chris krzys
-lauren: loz laurie
-laura: laurie lol
-lawrence: larry laurie laurence
-leanne: lee leeanne
-lee: leigh
-leonard: len lenny leo+
-leslie: les
-lesley: les
-lewis: lew louis
-lilian: lil lily+ lillian
-linda: lin lynda lyn lindy
-louise: lou lulu louisa+
-lorraine: lol lorrie
-lucy: luce
-lukasz: luki luke
-lynn: lyn lynne
-lynne: lyn lynn
-malcolm: mal malc malky
-malgorzata: gosia malgosia gocha margaret
-marcin: martin
-marek: mareczek mark
-margaret: maggie+ marge margie peggy+ meg+ peg madge margie margret mags marg
-maria: marysia mary+ marie+
-marion: marian
-mariusz: mariuszek
-marjorie: marge margie marj
-mark: marc+
-martin: marty
-martyn: martin
-mary: molly+ polly+ mae may+ marie+
-mateusz: matt
-matthew: matt+ matty mathew mat
-maureen: mo maur reenie
-maurice: mo morris
-max: maxi
-maximilian: max
-melanie: mel mell
-melissa: mel lissa
-michael: mike mick mickey micky micheal mikey mitch
-michal: mike
-michelle: shell chelle shelly+ michele
-mieczyslaw: mietek
-millicent: millie+
-miroslaw: mirek
-monika: monia monica
-muriel: mu
-natalie: nat natasha
-nathan: nat nate
-nathaniel: nat nate nathan
-neil: neal niel
-nicholas: nick nicky nicolas
-nicola: nicky nic nikki nicky nicci nichola
-norman: norm
-oliver: ollie+ olly
-olivia: liv livvy ollie
-pamela: pam pammie
-patricia: pat patsy trish tricia patty trisha
-patrick: pat paddy+ rick
-patrycja: pati
-paul: pauly
-paula: paulie
-pauline: paul polly
-pawel: pawelek paul
-penelope: penny+ pen
-peter: pete
-philip: phil pip phillip
-philippa: pippa+ pip phil
-phyllis: phyl phyllie
-piotr: piotrek peter
-rachel: rach rachael rae
-raymond: ray+
-rebecca: becky becca becks bex beccy rebekah
-reginald: reg reggie+
-richard: rick ricky rich dick richie rik dickie
-robert: rob bob bobby+ robbie+ bert robby
-rodney: rod
-roger: rodge
-ronald: ron ronnie+ ronny
-rosemary: rose+ rosie+ romy
-rosalind: ros roz
-rose: rosie+
-roy: royston
-russell: russ russel
-ryan: ry
-ryszard: rysiek richard
-samantha: sam sammy sammie
-samuel: sam+ sammy
-sandra: sandy sandie
-sarah: sally+ sara sadie+ saz
-scott: scotty
-sean: shaun+ shawn
-sharon: shaz shazza sharron shari
-sheila: shelagh
-shirley: shirl
-simon: si
-slawomir: slawek
-sophie: soph sophia+
-stacey: stace stacy
-stanislaw: staszek stan
-stanley: stan+
-stefan: stefek
-stephanie: steph stef stephie
-stephen: steve+ steven+ stevie ste
-steven: steve+ stephen stevie ste
-stewart: stu stuart
-stuart: stu stewart
-susan: sue+ susie suzie susanne suze
-suzanne: sue suzie susie suzy
-sylvia: syl silvia
-tadeusz: tadek
-teresa: terri tess tessa terry theresa tereska
-terence: terry+ tel terrance
-theodore: theo+ ted teddy
-theresa: terri tess terry teresa
-thomas: tom+ tommy+ thom
-timothy: tim+ timmy
-tina: tee
-tomasz: tomek tom
-tracey: trace tracy traci
-trevor: trev
-tyler: ty
-urszula: ula
-valerie: val
-vera: ver
-veronica: ronnie vera+ nicky
-victor: vic
-victoria: vicky vicki tori vikki vickie
-vincent: vince vinny
-violet: vi
-vivien: viv vivian vivienne
-waldemar: waldek
-walter: walt wally
-wayne: wazza
-wendy: wend
-wieslaw: wiesiek
-wilfred: wilf
-william: bill will+ billy+ willie liam+ willy wills
-winifred: win winnie
-wlodzimierz: wlodek
-wojciech: wojtek
-yvonne: von evonne
-zachary: zac zack zak
-zbigniew: zbyszek
-zofia: zosia sophie
-zoe: zo
-zuzanna: zuza
-mohammed: mo muhammad mohamed mohammad muhammed mohd md mohamad
-ahmed: ahmad
-ali: aly
-hussain: hussein husain hussayn
-hassan: hasan
-yusuf: yousuf yousef yusef joseph
-ibrahim: ebrahim
-abdul: abdal
-imran: immy imy
-usman: uthman osman
-omar: umar umer
-faisal: faysal
-khalid: khaled
-tariq: tarik tareq
-nasreen: nasrin
-fatima: fatema fatimah
-ayesha: aisha aysha ayisha
-yasmin: yasmeen jasmine
-shabana: shab
-rukhsana: ruksana
-parveen: parvin
-zainab: zaynab
-gurpreet: gurp preet gp guri
-harpreet: harp harry preet
-manpreet: manny mani preet
-jaspreet: jas jass
-kulwinder: kully
-balwinder: bally bal
-jaswinder: jas jassi
-sukhwinder: sukhi sukh
-sukhdev: sukh
-surinder: suri
-rajinder: raj
-rajesh: raj
-rajinderpal: raj
-manjit: manj
-harjit: harj harry
-ranjit: ranj
-paramjit: pam param
-parminder: pam
-amarjit: amar
-baljit: bal bally
-kuldip: kully
-sandeep: sandy sand
-amandeep: aman
-navdeep: nav
-ravinder: ravi rav
-jagdeep: jag jagdip
-hardeep: hardip
-sanjay: sanj
-vijay: vij
-deepak: dee
-"""
+__all__ = ["full_names", "is_given_name", "is_short_form", "is_short_only"]
 
 
-def _own_list() -> tuple[dict[str, dict[str, float]], frozenset[str]]:
-    """Return short form -> {full name: weight}, and every form that is a name in its own right."""
-    short: dict[str, dict[str, float]] = {}
-    own_right = set()
-    for line in _OWN.strip().splitlines():
-        full, _, forms = line.partition(": ")
-        own_right.add(full)
-        for form in forms.split():
+@cache
+def _fulls_of() -> dict[str, tuple[str, ...]]:
+    """Return short form -> the full names it is listed under."""
+    fulls: dict[str, tuple[str, ...]] = {}
+    for full, forms in short_forms().items():
+        for form in forms:
             bare = form.removesuffix("+")
-            if bare != form:
-                own_right.add(bare)
-            short.setdefault(bare, {})[full] = 1.0
-    return short, frozenset(own_right)
+            fulls[bare] = (*fulls.get(bare, ()), full)
+    return fulls
 
 
-_SHORT, _OWN_RIGHT = _own_list()
-_PACKAGE = NickNamer()
+@cache
+def _own_right() -> frozenset[str]:
+    """Return every listed form that is a name in its own right."""
+    marked = {form[:-1] for forms in short_forms().values() for form in forms if form.endswith("+")}
+    return frozenset(marked | short_forms().keys())
+
+
+@cache
+def _package() -> NickNamer:
+    return NickNamer()
 
 
 @cache
 def full_names(form: str) -> dict[str, float]:
     """Return the full names a written given name may stand for, with weights that add up to 1.
 
-    The form itself is always among them: some people are simply called Liz.
+    The form itself is always among them: some people are simply called Liz. A form that is also a name in its own
+    right, such as Betty or Jack, weighs more than Liz does. How common the full names are is left to the model.
 
     Parameters
     ----------
@@ -411,26 +57,54 @@ def full_names(form: str) -> dict[str, float]:
     ['bob', 'robert']
     >>> full_names("kowalska")
     {'kowalska': 1.0}
+    >>> full_names("betty")["betty"] > full_names("liz")["liz"]
+    True
     """
-    known = _SHORT.get(form)
-    if known is None and form not in _OWN_RIGHT:
-        known = dict.fromkeys(sorted(_PACKAGE.canonicals_of(form)), 1.0)
-    if not known:
+    known = _fulls_of().get(form, ())
+    if not known and form not in _own_right():
+        known = tuple(sorted(_package().canonicals_of(form)))
+    others = [full for full in known if full != form]
+    if not others:
         return {form: 1.0}
-    itself = 0.6 if form in _OWN_RIGHT else 0.15
-    total = sum(known.values())
-    return {form: itself} | {full: (1 - itself) * weight / total for full, weight in known.items() if full != form}
+    itself = 0.6 if form in _own_right() else 0.15
+    return {form: itself} | dict.fromkeys(others, (1 - itself) / len(others))
 
 
 @cache
 def is_given_name(form: str) -> bool:
-    """Whether the lists know a form as a given name.
+    """Whether the lists know a form as a given name; a common surname that a few bear as a given name does not count.
 
     Examples
     --------
-    >>> is_given_name("gosia"), is_given_name("okoro")
-    (True, False)
+    >>> is_given_name("gosia"), is_given_name("okoro"), is_given_name("smith")
+    (True, False, False)
     """
-    return (
-        form in _OWN_RIGHT or form in _SHORT or bool(_PACKAGE.canonicals_of(form)) or bool(_PACKAGE.nicknames_of(form))
-    )
+    if form in _own_right() or form in _fulls_of() or commonness(form) > 0:
+        return True
+    if any(form in lists["given"] for lists in traditions().values()):
+        return True
+    if is_listed_surname(form):
+        return False
+    return bool(_package().canonicals_of(form)) or bool(_package().nicknames_of(form))
+
+
+def is_short_form(form: str, full: str) -> bool:
+    """Whether one given name may be a short form or another spelling of the other.
+
+    Examples
+    --------
+    >>> is_short_form("bob", "robert"), is_short_form("robert", "bob"), is_short_form("bob", "dave")
+    (True, True, False)
+    """
+    return bool(full_names(form).keys() & full_names(full).keys())
+
+
+def is_short_only(form: str) -> bool:
+    """Whether a form is nothing but a short form, and so hardly anybody's surname.
+
+    Examples
+    --------
+    >>> is_short_only("dave"), is_short_only("james"), is_short_only("arkle")
+    (True, False, False)
+    """
+    return form in _fulls_of() and form not in short_forms()

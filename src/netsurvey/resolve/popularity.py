@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from netsurvey.resolve.references import Reference
 
-__all__ = ["Habits", "Popularity"]
+__all__ = ["Popularity"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,42 +69,3 @@ def _log_chance(sizes: NDArray[np.int64], times: NDArray[np.int64], discount: fl
     all_mentions = gammaln(concentration + mentions) - gammaln(concentration + 1)
     again = times @ (gammaln(sizes - discount) - gammaln(1 - discount))
     return float(new + again - all_mentions)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Habits:
-    """What people do when they name somebody, read off the answers that were given.
-
-    Attributes
-    ----------
-    own_street
-        By broad relation: how often somebody named lives in the respondent's own street.
-    own_surname
-        How often family has the respondent's own surname.
-    again
-        How often somebody already named in another question is named again in different words.
-    """
-
-    own_street: dict[str, float]
-    own_surname: float
-    again: float = 0.12
-
-    @classmethod
-    def read_off(cls, references: Sequence[Reference], forms: dict[int, Reference]) -> Habits:
-        """Count them, starting from a few imagined answers so that small studies do not jump to conclusions."""
-        near = {"household": [9.0, 1.0], "neighbour": [7.0, 3.0], "family": [2.0, 8.0], "": [1.5, 8.5]}
-        kin = [4.0, 4.0]
-        for r in references:
-            home = forms[r.form].seen
-            if "street" in r.seen and "street" in home:
-                near[r.relation if r.relation in near else ""][r.seen["street"] != home["street"]] += 1
-            if r.relation in {"family", "household"} and "surname" in r.seen and "surname" in home:
-                kin[r.seen["surname"] != home["surname"]] += 1
-        return cls(
-            own_street={relation: same / (same + other) for relation, (same, other) in near.items()},
-            own_surname=kin[0] / sum(kin),
-        )
-
-    def street_share(self, relation: str) -> float:
-        """Return how often somebody of this relation lives in the respondent's street."""
-        return self.own_street.get(relation, self.own_street[""])

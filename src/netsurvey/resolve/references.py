@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz, process
 
 from netsurvey.resolve.ages import years
 from netsurvey.resolve.evidence import NOTHING
+from netsurvey.resolve.name_words import STREET_WORDS
 from netsurvey.resolve.names import KIN, TITLES, WrittenName, folded, parse_name
 from netsurvey.resolve.nicknames import is_given_name
 from netsurvey.resolve.trades import known_from
@@ -47,6 +49,10 @@ class Reference:
         Broad relation to the respondent, empty where unknown.
     kin
         What a kin word says they are to the respondent, empty where none does.
+    known_as
+        A second given name written beside the first, as in ``Robert "Bob" Smith``.
+    former
+        An earlier surname, as in "Jean Smith née Hask".
     seen
         What was observed, by kind of evidence.
     """
@@ -58,12 +64,14 @@ class Reference:
     written: str = ""
     relation: str = ""
     kin: str = ""
+    known_as: str = ""
+    former: str = ""
     seen: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_nameless(self) -> bool:
-        """Whether neither a given name nor a surname was written, as in "my mum"."""
-        return not {"given name", "surname"} & self.seen.keys()
+        """Whether no part of a name was written, as in "my mum"."""
+        return not {"given name", "surname", "religious name"} & self.seen.keys()
 
     def agrees_with(self, other: Reference) -> bool:
         """Whether nothing observed of both differs, so that an identical name is an identical answer."""
@@ -82,6 +90,8 @@ class Reference:
         self.questions |= other.questions
         self.relation = self.relation or other.relation
         self.kin = self.kin or other.kin
+        self.known_as = self.known_as or other.known_as
+        self.former = self.former or other.former
         self.seen = other.seen | {k: t for k, t in self.seen.items() if t != NOTHING or k not in other.seen}
 
 
@@ -89,12 +99,11 @@ class Vocabulary:
     """The given names, surnames and streets that this site's forms use, to read doubtful words by."""
 
     def __init__(self, names: Iterable[str], streets: Iterable[str]) -> None:
-        first_guess = [parse_name(name) for name in names if name]
-        self.givens = frozenset(n.given for n in first_guess if n.given and n.surname)
-        self.surnames = frozenset(n.surname for n in first_guess if n.given and n.surname)
+        self.givens, self.surnames = _given_and_surnames(Counter(name for name in names if name))
         counted = Counter(_street(text) for text in streets)
         counted.pop("", None)
         self._streets = [s for s, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
+        self._known_streets = frozenset(self._streets)
         self._snapped: dict[str, str] = {s: s for s in self._streets}
         self._parsed: dict[str, WrittenName] = {}
 
@@ -119,41 +128,48 @@ class Vocabulary:
             self._snapped[street] = best[0] if best else starts[0] if starts else street
         return self._snapped.get(street, "")
 
-
-_STREET_WORDS = {
-    short: full
-    for full, forms in {
-        "street": "st str",
-        "road": "rd",
-        "avenue": "ave av",
-        "close": "cl",
-        "drive": "dr",
-        "crescent": "cres cresc",
-        "lane": "ln",
-        "terrace": "terr tce ter",
-        "gardens": "gdns",
-        "place": "pl",
-        "square": "sq",
-        "court": "ct",
-        "grove": "gr",
-        "walk": "wk",
-        "park": "pk",
-    }.items()
-    for short in forms.split()
-}
+    def known_street(self, text: str) -> str:
+        """Return the street of this site that a text names outright, as in "Pat in the Avenue"; else nothing."""
+        street = _street(text)
+        return street if street in self._known_streets else ""
 
 
+def _given_and_surnames(written: Counter[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that full names of this site use as given names, and those they use as surnames.
+
+    One Dave James does not make every lone James a surname: a word known as a given name is a surname here only where
+    it is written as one more often than as a given name.
+    """
+    given: Counter[str] = Counter()
+    surname: Counter[str] = Counter()
+    of_full_names = set()
+    for text, times in written.items():
+        name = parse_name(text)
+        if not name.title:  # what follows "Rev" alone may be either
+            given[name.given] += times
+        if name.given and name.surname:
+            of_full_names.add(name.given)
+            surname[name.surname] += times
+    return (
+        frozenset(word for word in of_full_names if is_given_name(word) or given[word] >= surname[word]),
+        frozenset(word for word, times in surname.items() if not is_given_name(word) or times > given[word]),
+    )
+
+
+@cache
 def _street(text: str) -> str:
     words = re.sub(r"[^a-z ]", " ", folded(text)).split()
     words = [w for i, w in enumerate(words) if not (i == 0 and w in {"the", "on", "in"})]
-    return " ".join([*words[:-1], _STREET_WORDS.get(words[-1], words[-1])]) if words else ""
+    return " ".join([*words[:-1], STREET_WORDS.get(words[-1], words[-1])]) if words else ""
 
 
+@cache
 def _number(text: str) -> str:
     found = re.match(r"\s*(\d+\s*[a-zA-Z]?)\b", text)
     return found.group(1).replace(" ", "").lower() if found else ""
 
 
+@cache
 def _sex(text: str) -> str:
     word = folded(text)[:5]
     if word[:1] == "f" or word[:3] in {"wom", "gir", "lad"}:
@@ -184,9 +200,10 @@ def references_of_forms(forms: pd.DataFrame, words: Vocabulary) -> list[Referenc
             "title": name.title,
         }
         result.append(Reference(keys=[row["key"]], form=i, is_form=True, seen=_present(_name_parts(name) | common)))
-        other = words.name(row["known_as"])
-        if other.given and other.given != name.given:
-            result.append(Reference(keys=[row["key"]], form=i, is_form=True, seen={"given name": other.given}))
+        others = {words.name(row["known_as"]).given, name.known_as} - {"", name.given}
+        result += [
+            Reference(keys=[row["key"]], form=i, is_form=True, seen={"given name": other}) for other in sorted(others)
+        ]
     return result
 
 
@@ -225,14 +242,24 @@ def references_of_mentions(
     return result
 
 
+@cache
+def _kin_and_role(relation: str) -> tuple[str, str]:
+    """Return the kin word and the public role in a relation as written, empty where there is none."""
+    words = re.findall(r"[a-z\-]+", folded(relation))
+    kin = next((w for w in words if w in KIN), "")
+    return kin, next((w for w in words if w in TITLES and w not in KIN), "")
+
+
+@cache
+def _comparable(name: str) -> str:
+    return re.sub(r"[^a-z0-9 ]", "", folded(name)).strip()
+
+
 def _reference(row: dict[str, Any], home: Reference, words: Vocabulary) -> Reference:
     name = words.name(row["name"])
-    as_written = folded(row["relation_written"])
-    relation_words = re.findall(r"[a-z\-]+", as_written)
-    kin_word = next((w for w in relation_words if w in KIN), "")
-    role_word = next((w for w in relation_words if w in TITLES and w not in KIN), "")
+    kin_word, role_word = _kin_and_role(row["relation_written"])
     kin = name.kin if name.kin not in {"", "family"} else KIN[kin_word][0] if kin_word else name.kin
-    street = words.street(row["street"])
+    street = words.street(row["street"]) or words.street(name.street) or words.known_street(name.place)
     if name.nearby and not street:
         street = home.seen.get("street", "")
     by_house = street or home.seen.get("street", "")
@@ -244,9 +271,11 @@ def _reference(row: dict[str, Any], home: Reference, words: Vocabulary) -> Refer
         form=row["form"],
         is_form=False,
         questions={row["question"]},
-        written=re.sub(r"[^a-z0-9 ]", "", folded(row["name"])).strip(),
+        written=_comparable(row["name"]),
         relation=row["relation"] or ("family" if kin else ""),
         kin=kin,
+        known_as=name.known_as,
+        former=name.former,
         seen=_present(
             parts
             | {
@@ -254,11 +283,19 @@ def _reference(row: dict[str, Any], home: Reference, words: Vocabulary) -> Refer
                 "house": f"{by_house} {name.house}" if by_house and name.house else "",
                 "age": years(row["age"]),
                 "gender": sex,
-                "known from": known_from(name.place, as_written) or NOTHING,
+                "known from": known_from(name.place, row["relation_written"]) or NOTHING,
                 "met at": known_from(row["place"], ""),
+                "manner": _manner(parts, row["relation"]),
             }
         ),
     )
+
+
+def _manner(parts: dict[str, str], relation: str) -> str:
+    """Return how much of a name was written of somebody outside the family: all of it, or the given name alone."""
+    if relation in {"family", "household"} or parts["title"] != NOTHING or not parts["given name"]:
+        return ""
+    return "full" if parts["surname"] or parts["religious name"] else "bare"
 
 
 def _name_parts(name: WrittenName) -> dict[str, str]:

@@ -1,40 +1,41 @@
-"""One site's forms and mentions, from tables to people: the order of work when answers are names."""
+"""One site, from what was written to people: the order of work when answers are names."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netsurvey.resolve.clusters import gather
-from netsurvey.resolve.constraints import Groups, Rulings
-from netsurvey.resolve.evidence import NOTHING
-from netsurvey.resolve.persons import Persons, Unit
-from netsurvey.resolve.popularity import Habits, Popularity
-from netsurvey.resolve.references import Reference, Vocabulary, references_of_forms, references_of_mentions
-from netsurvey.resolve.telling import SitePeople, told
+import numpy as np
+
+from netsurvey.resolve.chains import Effort, draw, settled
+from netsurvey.resolve.circumstances import expectations_of
+from netsurvey.resolve.consensus import Agreement, consensus
+from netsurvey.resolve.facts import ATTRIBUTES, Board, facts_of
+from netsurvey.resolve.fashion import fashion, survey_year
+from netsurvey.resolve.odds import first_odds
+from netsurvey.resolve.origins import together
+from netsurvey.resolve.references import references_of_forms, references_of_mentions
+from netsurvey.resolve.telling import SitePeople, Teller
 from netsurvey.resolve.twins import look_alikes, twin_groups
-from netsurvey.resolve.weighing import Weighing
+from netsurvey.resolve.units import units_of
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
-__all__ = ["resolve_site"]
+    from netsurvey.resolve.constraints import Rulings
+    from netsurvey.resolve.memory import Facts, Odds
+    from netsurvey.resolve.references import Reference, Vocabulary
+    from netsurvey.resolve.twins import Twins
 
-_SPOUSES = {"wife", "husband", "partner", "girlfriend", "boyfriend"}
-_ONE_PER_PERSON = _SPOUSES | {"mother", "father", "mother-in-law", "father-in-law"}
+__all__ = ["Prepared", "SiteAnswers", "prepare", "resolve_site"]
 
 
-def resolve_site(
-    forms: pd.DataFrame,
-    mentions: pd.DataFrame,
-    rulings: Rulings,
-    *,
-    words: Vocabulary,
-    residents: float,
-    same_id_across_waves: bool,
-) -> SitePeople:
-    """Work out who is meant by every mention of one site.
+@dataclass(frozen=True, kw_only=True)
+class SiteAnswers:
+    """What was written at one site; all that is needed to resolve it, so that it can be done anywhere.
 
-    Parameters
+    Attributes
     ----------
     forms
         One row a form in the order of `key`: its names and particulars, `wave`, `respondent_id`, `household_code`.
@@ -49,108 +50,86 @@ def resolve_site(
     same_id_across_waves
         Whether forms with one id in several waves are one person.
     """
-    own = references_of_forms(forms, words)
-    named = references_of_mentions(mentions, own, words, rulings.keys)
-    references = [*own, *named]
-    households = [f"{w}:{h}" if h else "" for w, h in zip(forms["wave"], forms["household_code"], strict=True)]
-    ids = forms["respondent_id"].tolist() if same_id_across_waves else None
-    units, ruled = _units(references, rulings, households, ids)
-    home = {r.form: r for r in reversed(own)}
-    persons = Persons(references, units, households=households, waves=forms["wave"].tolist())
-    twins = look_alikes(persons)
-    weighing = Weighing(
-        persons=persons,
-        popularity=Popularity.fitted(references),
-        habits=Habits.read_off(named, home),
-        residents=residents,
-        twins=twin_groups(twins, persons),
-    )
-    settled = gather(persons, weighing)
-    return told(persons, weighing, settled, twins=twins, ruled=ruled)
+
+    forms: pd.DataFrame
+    mentions: pd.DataFrame
+    rulings: Rulings
+    words: Vocabulary
+    residents: float
+    same_id_across_waves: bool
 
 
-def _units(
-    references: list[Reference], rulings: Rulings, households: list[str], ids: list[str] | None
-) -> tuple[list[Unit], dict[str, str]]:
-    """Return the references that are certainly one person, and by mention the decision that says so."""
-    at: dict[str, list[int]] = {}
-    for i, reference in enumerate(references):
-        for key in reference.keys:
-            at.setdefault(key, []).append(i)
-    groups = Groups(len(references))
-    for several in at.values():
-        for i in several[1:]:
-            groups.join(several[0], i)
-    ruled: dict[str, str] = {}
-    for identity, one, other_key in rulings.same:
-        groups.join(at[one][0], at[other_key][0])
-        ruled.setdefault(one, identity)
-        ruled.setdefault(other_key, identity)
-    apart: set[tuple[int, int]] = {(at[a][0], at[b][0]) for _, a, b in rulings.different}
-    apart |= {(a, b) for a, b in _two_slots(references) if groups.of(a) != groups.of(b)}
-    members: dict[int, set[int]] = {}
-    barred: dict[int, set[int]] = {}
-    for i in range(len(references)):
-        members.setdefault(groups.of(i), set()).add(i)
-    for a, b in apart:
-        barred.setdefault(groups.of(a), set()).add(groups.of(b))
-        barred.setdefault(groups.of(b), set()).add(groups.of(a))
-    for a, b in _surely_one(references, households, ids):
-        low, high = sorted((groups.of(a), groups.of(b)))
-        if low == high or high in barred.get(low, ()):
-            continue
-        groups.join(low, high)
-        members[low] |= members.pop(high)
-        for other in barred.pop(high, set()):
-            barred[other] = barred[other] - {high} | {low}
-            barred.setdefault(low, set()).add(other)
-    number = {root: n for n, root in enumerate(members)}
-    units = [
-        Unit(
-            references=sorted(members[root]),
-            apart={number[other] for other in barred.get(root, ())},
-            fixed=any(references[i].is_form for i in members[root]),
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """One site, read and weighed, before anybody is joined.
+
+    Attributes
+    ----------
+    board, facts, odds
+        What is written, the same as arrays, and what is usual.
+    twins
+        Forms that look like one person's.
+    ruled
+        By key, the decision that joins it with others.
+    """
+
+    board: Board
+    facts: Facts
+    odds: Odds
+    twins: list[Twins]
+    ruled: dict[str, str]
+
+    def teller(self, labels: NDArray[np.int32], clusters: NDArray[np.int32], agreement: Agreement) -> Teller:
+        """Return who can tell about these draws, with every unit in its cluster."""
+        memory, places = settled(self.facts, self.odds, clusters)
+        return Teller(
+            board=self.board, facts=self.facts, memory=memory, clusters=places, labels=labels, agreement=agreement
         )
-        for root in members
-    ]
-    return units, ruled
 
 
-def _two_slots(references: list[Reference]) -> list[tuple[int, int]]:
-    """Return pairs that one respondent named in one question in different words: two slots are two people."""
-    slots: dict[tuple[int, str], list[int]] = {}
-    for i, reference in enumerate(references):
-        for question in reference.questions:
-            slots.setdefault((reference.form, question), []).append(i)
-    return sorted(
-        {
-            (a, b)
-            for several in slots.values()
-            for k, a in enumerate(several)
-            for b in several[k + 1 :]
-            if references[a].written != references[b].written or not references[a].agrees_with(references[b])
-        }
+def prepare(site: SiteAnswers) -> Prepared:
+    """Return a site read and weighed."""
+    forms = site.forms
+    own = references_of_forms(forms, site.words)
+    named = references_of_mentions(site.mentions, own, site.words, site.rulings.keys)
+    households = [f"{w}:{h}" if h else "" for w, h in zip(forms["wave"], forms["household_code"], strict=True)]
+    ids = forms["respondent_id"].tolist() if site.same_id_across_waves else None
+    units, ruled = units_of([*own, *named], site.rulings, households, ids)
+    waves = forms["wave"].tolist()
+    board = Board.laid_out([*own, *named], units, households=households, waves=waves, residents=site.residents)
+    facts = _facts(board, {r.form: r for r in reversed(own)})
+    odds = first_odds(board, facts)
+    twins = look_alikes(facts, odds)
+    facts = facts._replace(twin=twin_groups(twins, len(units)))
+    return Prepared(board=board, facts=facts, odds=odds, twins=twins, ruled=ruled)
+
+
+def resolve_site(site: SiteAnswers, effort: Effort, seed: int) -> SitePeople:
+    """Work out who is meant by every mention of one site."""
+    ready = prepare(site)
+    order = _most_telling_first(ready.board, ready.facts)
+    labels = draw(ready.facts, ready.odds, order, effort=effort, seed=seed)
+    agreement = Agreement(labels)
+    clusters = consensus(agreement, [unit.apart for unit in ready.board.units], ready.facts.fixed)
+    return ready.teller(labels, clusters, agreement).told(twins=ready.twins, ruled=ready.ruled)
+
+
+def _facts(board: Board, own: dict[int, Reference]) -> Facts:
+    """Return what is written as arrays, with what the respondents' circumstances let expect."""
+    numbered = {kind: (i, board.windows[i]) for i, kind in enumerate(ATTRIBUTES)}
+    return facts_of(
+        board,
+        twins=[-1] * len(board.units),
+        expectations=expectations_of(board.references, [u.references for u in board.units], own, numbered),
+        fashion=fashion(board.references, survey_year(board.waves)),
+        tradition=together(board.references),
     )
 
 
-def _surely_one(references: list[Reference], households: list[str], ids: list[str] | None) -> list[tuple[int, int]]:
-    """Return pairs that are one person unless something forbids it, in a fixed order."""
-    first: dict[tuple[object, ...], int] = {}
-    pairs = []
-    for i, reference in enumerate(references):
-        handles: list[tuple[object, ...]] = []
-        if reference.is_form:
-            handles += [("id", ids[reference.form])] if ids is not None else []
-        else:
-            if reference.written:
-                handles.append(("written", reference.form, reference.written, *sorted(reference.seen.items())))
-            told_apart = reference.seen.get("known from", NOTHING) != NOTHING
-            if reference.kin and reference.kin != "family" and not told_apart:
-                if reference.is_nameless:
-                    spouse = reference.kin in _SPOUSES
-                    home = reference.form if spouse else households[reference.form] or reference.form
-                    handles.append(("kin", home, reference.kin))
-                if reference.kin in _ONE_PER_PERSON:
-                    handles.append(("own kin", reference.form, reference.kin))
-        pairs += [(first.setdefault(handle, i), i) for handle in handles]
-    return [(a, b) for a, b in pairs if a != b]
+def _most_telling_first(board: Board, facts: Facts) -> NDArray[np.int64]:
+    """Return the loose units, those whose names and particulars are rarest first."""
+    bits = np.add.reduceat(np.append(-np.log2(facts.marginal[facts.seen]), 0.0), facts.seen_at[:-1])
+    bits[np.diff(facts.seen_at) == 0] = 0.0
+    loose = np.flatnonzero(facts.fixed == 0)
+    keys = np.array([min(board.keys_of(unit)) for unit in loose.tolist()], dtype=object)
+    return loose[np.lexsort((keys, -np.round(bits[loose], 9)))].astype(np.int64)

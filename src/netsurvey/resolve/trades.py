@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from netsurvey.resolve.names import folded
+from netsurvey.resolve.spelling import folded
 
 __all__ = ["known_from", "trade"]
 
@@ -32,6 +33,10 @@ _TRADES = {
         "coach": "coach",
         "cafe": "cafe",
         "warden": "warden",
+        "housing": "housing",
+        "youth": "youth",
+        "cleaner": "cleaner",
+        "police": "police pcso policeman policewoman",
     }.items()
     for word in words.split()
 }
@@ -50,9 +55,16 @@ _SAYS_NOTHING = {
     "group",
     "round",
     "up",
+    "work",
+    "job",
+    "office",
+    "friend",
+    "mate",
+    "neighbour",
 }
 
 
+@cache
 def trade(text: str) -> str:
     """Return the everyday trade or public role a text tells, or an empty text.
 
@@ -64,6 +76,7 @@ def trade(text: str) -> str:
     return next((_TRADES[word] for word in re.findall(r"[a-z]+", folded(text)) if word in _TRADES), "")
 
 
+@cache
 def known_from(beside_name: str, relation: str) -> str:
     """Return what somebody is known from: their trade where one is told, else the place written beside the name.
 

@@ -6,14 +6,18 @@ two, so that a form typed twice does not leave its respondent named by nobody.
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from netsurvey.resolve import kernel
 from netsurvey.resolve.constraints import Groups
-from netsurvey.resolve.persons import GIVEN
+from netsurvey.resolve.memory import NO, remembered
 
 if TYPE_CHECKING:
-    from netsurvey.resolve.persons import Persons
+    from numpy.typing import NDArray
+
+    from netsurvey.resolve.memory import Facts, Odds
 
 __all__ = ["Twins", "look_alikes", "twin_groups"]
 
@@ -24,7 +28,7 @@ _ASKED_AGAIN = 0.3
 
 
 class Twins(NamedTuple):
-    """Two persons with forms that look like one, how probably they are, and whether the forms are of one wave."""
+    """Two units with forms that look like one person's, how probably they are, and whether they are of one wave."""
 
     a: int
     b: int
@@ -32,32 +36,43 @@ class Twins(NamedTuple):
     one_wave: bool
 
 
-def look_alikes(persons: Persons) -> list[Twins]:
-    """Return pairs of persons with forms that are more likely one person than two.
-
-    Parameters
-    ----------
-    persons
-        The forms of a site, nobody named yet.
-    """
-    alike: dict[int, list[int]] = {}
-    forms = [person for person, units in enumerate(persons.members) if units and persons.is_fixed[person]]
-    for person in forms:
-        for value in persons.attributes[GIVEN].likely_values(int(persons.rows[GIVEN, person])):
-            alike.setdefault(value, []).append(person)
+def look_alikes(facts: Facts, odds: Odds) -> list[Twins]:
+    """Return pairs of units with forms that are more likely one person than two."""
+    memory = remembered(facts, odds, seed=0)
+    forms = np.flatnonzero(facts.fixed)
+    cluster = {int(unit): kernel.put(*memory, int(unit), NO) for unit in forms}
+    of_name: dict[int, list[int]] = {}
+    for unit in forms.tolist():
+        for key in _items(facts.key_at, facts.key, unit):
+            of_name.setdefault(key, []).append(unit)
+    pairs = {
+        (min(unit, other), max(unit, other))
+        for unit in forms.tolist()
+        for key in _items(facts.key_at, facts.key, unit)
+        for like in _items(facts.like_at, facts.like, key)
+        for other in of_name.get(like, ())
+        if other != unit and other not in _items(facts.apart_at, facts.apart, unit)
+    }
     found = []
-    for a, b in sorted({pair for several in alike.values() for pair in combinations(sorted(several), 2)}):
-        one_wave = bool(persons.waves_of[a] & persons.waves_of[b])
+    for a, b in sorted(pairs):
+        one_wave = bool(facts.waves[a] & facts.waves[b])
         expected = (_TYPED_TWICE if one_wave else _ASKED_AGAIN) / len(forms)
-        odds = 2.0 ** min(sum(persons.agreement(a, b)), 60.0) * expected
-        if odds >= 1 and not persons.are_apart(a, b):
-            found.append(Twins(a, b, odds / (1 + odds), one_wave))
+        odds_for = 2.0 ** min(kernel.likeness(*memory, b, cluster[a]), 60.0) * expected
+        if odds_for >= 1:
+            found.append(Twins(a, b, odds_for / (1 + odds_for), one_wave))
     return found
 
 
-def twin_groups(twins: list[Twins], persons: Persons) -> dict[int, int]:
-    """Return a group number for every person that looks like another."""
-    groups = Groups(len(persons.members))
+def _items(at: NDArray[np.int64], items: NDArray[np.int64], i: int) -> list[int]:
+    return items[at[i] : at[i + 1]].tolist()
+
+
+def twin_groups(twins: list[Twins], units: int) -> NDArray[np.int64]:
+    """Return a group number for every unit that looks like another, NO for the rest."""
+    groups = Groups(units)
     for pair in twins:
         groups.join(pair.a, pair.b)
-    return {person: groups.of(person) for pair in twins for person in (pair.a, pair.b)}
+    result = np.full(units, NO, np.int64)
+    for pair in twins:
+        result[[pair.a, pair.b]] = groups.of(pair.a)
+    return result

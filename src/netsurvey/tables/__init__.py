@@ -1,5 +1,6 @@
 """The tables that pass between stages: columns, types, meaning; checked at every border."""
 
+from netsurvey.tables.draws import NOBODY, Draws
 from netsurvey.tables.keys import key_text, mention_keys, parse_key, respondent_keys
 from netsurvey.tables.people import (
     DOORS,
@@ -14,6 +15,7 @@ from netsurvey.tables.people import (
     TIES,
     Explanation,
     People,
+    person_ids,
 )
 from netsurvey.tables.roster import ROSTER_MENTIONS, ROSTER_RESPONDENTS, ROSTER_TEXTS, Roster
 from netsurvey.tables.schema import Column, Table, checked, empty
@@ -41,6 +43,7 @@ __all__ = [
     "MENTION_KEY",
     "MENTION_KINDS",
     "MENTION_TIES",
+    "NOBODY",
     "NODES",
     "NODE_STATUS",
     "PEOPLE",
@@ -56,6 +59,7 @@ __all__ = [
     "ROSTER_TEXTS",
     "TIES",
     "Column",
+    "Draws",
     "Explanation",
     "People",
     "Roster",
@@ -66,5 +70,6 @@ __all__ = [
     "key_text",
     "mention_keys",
     "parse_key",
+    "person_ids",
     "respondent_keys",
 ]

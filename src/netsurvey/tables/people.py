@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
+import numpy as np
 import pandas as pd
 
-from netsurvey.errors import Problem, UsageError, nearest
+from netsurvey.errors import Problem, TableError, UsageError, nearest
+from netsurvey.tables.draws import NOBODY, Draws
 from netsurvey.tables.schema import Column, Table, checked
 from netsurvey.tables.survey import MENTION_KEY, MENTIONS, RESPONDENT_KEY, RESPONDENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
 
 __all__ = [
     "DOORS",
@@ -27,6 +31,7 @@ __all__ = [
     "TIES",
     "Explanation",
     "People",
+    "person_ids",
 ]
 
 _PERSON = Column(kind="text", meaning="the person's id, the same for the same input, seed and decisions", required=True)
@@ -188,6 +193,8 @@ class People:
         What each merge rests on: :data:`EVIDENCE`.
     doubtful
         Pairs that a human should look at, most useful first: :data:`DOUBTFUL`.
+    draws
+        Sampled resolutions, each as plausible as any other; where left out, the one of `mentions` and `respondents`.
     seed
         The seed it was made with.
     settings
@@ -200,6 +207,7 @@ class People:
     places: pd.DataFrame
     evidence: pd.DataFrame
     doubtful: pd.DataFrame
+    draws: Draws = None  # type: ignore[assignment]  # __post_init__ makes the one there is where none is given
     seed: int = 0
     settings: dict[str, object] = field(default_factory=dict)
 
@@ -213,9 +221,15 @@ class People:
             ("doubtful", DOUBTFUL),
         ):
             object.__setattr__(self, name, checked(getattr(self, name), table))
+        draws = self.draws or self._as_shown()
+        if (draws.rows, len(draws.anchors)) != (len(self.respondents) + len(self.mentions), len(self.people)):
+            what = "the draws are about other respondents, mentions or people than the tables beside them"
+            raise TableError(what)
+        object.__setattr__(self, "draws", draws)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name, for storage and export."""
+        draws, anchors = self.draws.to_frames()
         return {
             "people": self.people,
             "mentions": self.mentions,
@@ -223,7 +237,23 @@ class People:
             "places": self.places,
             "evidence": self.evidence,
             "doubtful": self.doubtful,
+            "draws": draws,
+            "anchors": anchors,
         }
+
+    @classmethod
+    def from_tables(cls, tables: Mapping[str, pd.DataFrame], *, seed: int, settings: dict[str, object]) -> Self:
+        """Return people that were stored as :meth:`tables` gave them."""
+        of_people = {name: table for name, table in tables.items() if name not in {"draws", "anchors"}}
+        draws = Draws.from_frames(tables["draws"], tables["anchors"])
+        return cls(**of_people, draws=draws, seed=seed, settings=settings)
+
+    def _as_shown(self) -> Draws:
+        """Return the one draw in which everybody is who the tables say."""
+        shown = pd.concat([self.respondents["person_id"], self.mentions["person_id"]], ignore_index=True)
+        strangers = pd.Index(shown.dropna().unique()).difference(self.people["person_id"], sort=False)
+        known = pd.Index(self.people["person_id"]).append(strangers)
+        return Draws.single(known.get_indexer(pd.Index(shown)), count=len(self.people))
 
     def explain(self, person_id: str) -> Explanation:
         """Say which mentions are this person, and on what evidence.
@@ -260,11 +290,27 @@ class People:
     def samples(self, k: int = 1) -> Iterator[pd.Series[str]]:
         """Yield `k` plausible resolutions: a person id for every mention, on the index of `mentions`.
 
-        This version of `resolve` keeps the modal resolution only, so every sample is the same one; what the
-        numbers derived from it do not show is the uncertainty of the merges.
+        Somebody keeps their id as long as their anchor does: the form they answered, else the mention most surely
+        theirs. Where one sampled person holds the anchors of several, the id is that of the first in the table of
+        people; one who holds none, split off in this resolution alone, is called by the number of their first row and
+        a tilde, such as ``412~``, which means nothing in any other resolution. Missing where no person is meant.
+
+        Parameters
+        ----------
+        k
+            How many, spread evenly over the draws; they come again where there are fewer.
+
+        Examples
+        --------
+        >>> import netsurvey
+        >>> survey, roster = netsurvey.ingest(netsurvey.open_study(netsurvey.sample_path("small")))
+        >>> people = netsurvey.resolve(survey, roster)
+        >>> [len(sample) == len(people.mentions) for sample in people.samples(2)]
+        [True, True]
         """
-        for _ in range(k):
-            yield self.mentions["person_id"].copy()
+        for labels in self.draws.spread(k):
+            ids = person_ids(self.draws, labels, pd.Index(self.people["person_id"]))
+            yield pd.Series(ids[len(self.respondents) :], index=self.mentions.index, dtype="str", name="person_id")
 
     def __repr__(self) -> str:
         answered = self.respondents["person_id"].nunique()
@@ -277,3 +323,22 @@ class People:
         return f"<b>People</b>: {repr(self)[7:-1]}" + pd.DataFrame(self.people.nlargest(10, "respondents")).to_html(
             index=False
         )
+
+
+def person_ids(draws: Draws, labels: NDArray[np.int32], ids: pd.Index[str]) -> NDArray[np.object_]:
+    """Return what the person of each row is called in one draw, None where it means nobody.
+
+    Parameters
+    ----------
+    draws, labels
+        The draws, and the labels of the one to tell.
+    ids
+        What people are called, in the order of the table of people.
+    """
+    holders = draws.persons(labels)
+    called = np.array([f"{row}~" for row in range(len(labels))], dtype=object)
+    own = holders != NOBODY
+    called[own] = ids.to_numpy(dtype=object)[holders[own]]
+    of_rows: NDArray[np.object_] = called[labels]
+    of_rows[labels == NOBODY] = None
+    return of_rows

@@ -10,14 +10,17 @@ import igraph
 import numpy as np
 import pandas as pd
 
+from netsurvey.analyse.measures.degrees import tied_to
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
     from netsurvey.network import Network
+    from netsurvey.network.wiring import Wiring
 
-__all__ = ["community", "component", "component_size", "core_number", "part_of_each"]
+__all__ = ["communities", "community", "component", "component_size", "core_number", "part_of_each"]
 
 
 def component(network: Network) -> pd.Series[int]:
@@ -137,17 +140,22 @@ def community(network: Network, *, seed: int = 1) -> pd.Series[int]:
     >>> community(two).droplevel(["site", "wave"]).to_dict()
     {'Ann': 0, 'Bob': 0, 'Cat': 0, 'Dan': 1, 'Eve': 1, 'Flo': 1, 'Gus': None}
     """
-    labels = np.zeros(len(network.nodes), dtype=np.int64)
-    for block in range(len(network.blocks)):
-        members = np.flatnonzero(network.block_numbers == block)
-        graph = network.undirected.induced_subgraph(members)
+    tied = tied_to(network.wiring) > 0
+    numbers = _by_size(communities(network.wiring, seed=seed)[tied], network.block_numbers[tied])
+    tied_people = network.nodes.index[tied]
+    return pd.Series(numbers, index=tied_people, dtype="Int64", name="community").reindex(network.nodes.index)
+
+
+def communities(wiring: Wiring, *, seed: int) -> NDArray[np.int64]:
+    """Return a label of the community each node is in, never the same in two sites or waves."""
+    labels = np.zeros(len(wiring), dtype=np.int64)
+    for block in np.unique(wiring.blocks):
+        members = np.flatnonzero(wiring.blocks == block)
+        graph = wiring.undirected.induced_subgraph(members)
         with _seeded(seed):
             found = graph.community_leiden(objective_function="modularity", resolution=1, n_iterations=10)
         labels[members] = np.array(found.membership, dtype=np.int64) + labels.max(initial=-1) + 1
-    tied = np.array(network.undirected.degree(), dtype=np.int64) > 0
-    numbers = _by_size(labels[tied], network.block_numbers[tied])
-    tied_people = network.nodes.index[tied]
-    return pd.Series(numbers, index=tied_people, dtype="Int64", name="community").reindex(network.nodes.index)
+    return labels
 
 
 def part_of_each(network: Network) -> NDArray[np.int64]:

@@ -8,9 +8,12 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from netsurvey.network import Network
+    from numpy.typing import NDArray
 
-__all__ = ["degree", "in_degree", "mentions", "out_degree"]
+    from netsurvey.network import Network
+    from netsurvey.network.wiring import Wiring
+
+__all__ = ["degree", "in_degree", "mentions", "named", "named_by", "out_degree", "tied_to"]
 
 
 def in_degree(network: Network) -> pd.Series[int]:
@@ -40,7 +43,7 @@ def in_degree(network: Network) -> pd.Series[int]:
     >>> in_degree(Network.from_ties(ties)).droplevel(["site", "wave"]).to_dict()
     {'Ann': 0, 'Bob': 0, 'Cat': 2}
     """
-    return _counted(network, end=1).rename("in_degree")
+    return pd.Series(named_by(network.wiring), index=network.nodes.index, dtype="int64", name="in_degree")
 
 
 def mentions(network: Network) -> pd.Series[int]:
@@ -84,7 +87,8 @@ def out_degree(network: Network) -> pd.Series[int]:
     >>> out_degree(Network.from_ties(ties, respondents=["Ann", "Bob"])).droplevel(["site", "wave"]).to_dict()
     {'Ann': 2, 'Bob': 0, 'Cat': None}
     """
-    return _counted(network, end=0).astype("Int64").where(network.interviewed).rename("out_degree")
+    counts = pd.Series(named(network.wiring), index=network.nodes.index, dtype="Int64", name="out_degree")
+    return counts.where(network.interviewed)
 
 
 def degree(network: Network) -> pd.Series[int]:
@@ -112,10 +116,19 @@ def degree(network: Network) -> pd.Series[int]:
     >>> degree(Network.from_ties(ties)).droplevel(["site", "wave"]).to_dict()
     {'Ann': 1, 'Bob': 2, 'Cat': 1}
     """
-    return pd.Series(network.undirected.degree(), index=network.nodes.index, dtype="int64", name="degree")
+    return pd.Series(tied_to(network.wiring), index=network.nodes.index, dtype="int64", name="degree")
 
 
-def _counted(network: Network, *, end: int) -> pd.Series[int]:
-    """Return in how many ordered pairs each node is the source (end 0) or the target (end 1)."""
-    counts = np.bincount(network.pairs[:, end], minlength=len(network.nodes))
-    return pd.Series(counts, index=network.nodes.index, dtype="int64")
+def named_by(wiring: Wiring) -> NDArray[np.int64]:
+    """Return how many different respondents named each node."""
+    return np.bincount(wiring.pairs[:, 1], minlength=len(wiring))
+
+
+def named(wiring: Wiring) -> NDArray[np.int64]:
+    """Return how many different people each node named."""
+    return np.bincount(wiring.pairs[:, 0], minlength=len(wiring))
+
+
+def tied_to(wiring: Wiring) -> NDArray[np.int64]:
+    """Return how many different people each node is tied to, in either direction."""
+    return np.bincount(wiring.neighbours.ravel(), minlength=len(wiring))

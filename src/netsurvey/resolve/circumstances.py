@@ -1,0 +1,166 @@
+"""What the respondent's own circumstances let expect of whom they name, where they did not write it down.
+
+A neighbour mostly lives in the respondent's street, family often bears the respondent's surname, a partner is of the
+respondent's age: how often is read off the answers in which it was written. Each function is one such expectation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from netsurvey.resolve.model import Window
+    from netsurvey.resolve.references import Reference
+
+__all__ = ["CIRCUMSTANCES", "Expectation", "expectations_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
+    """How much likelier each true value of an attribute is than usual: `base`, and more for some values.
+
+    Attributes
+    ----------
+    attribute
+        Its number.
+    base
+        What holds for every value.
+    ratios
+        By true value: what comes on top.
+    """
+
+    attribute: int
+    base: float
+    ratios: dict[int, float]
+
+
+Own = dict[int, "Reference"]
+Expect = "Callable[[Reference], tuple[float, dict[int, float]] | None]"
+
+
+def own_street(references: Sequence[Reference], own: Own, window: Window) -> Expect:
+    """Expect neighbours, and less often others, in the respondent's street; it cannot tell which door."""
+    near = {"household": [9.0, 1.0], "neighbour": [7.0, 3.0], "family": [2.0, 8.0], "": [1.5, 8.5]}
+    for r in references:
+        if not r.is_form and "street" in r.seen and "street" in own[r.form].seen:
+            same = r.seen["street"] == own[r.form].seen["street"]
+            near[r.relation if r.relation in near else ""][not same] += 1
+    share = {relation: same / (same + other) for relation, (same, other) in near.items()}
+    number = {text: i for i, text in enumerate(window.observations)}
+
+    def expect(reference: Reference) -> tuple[float, dict[int, float]] | None:
+        home = own[reference.form].seen.get("street")
+        if home is None:
+            return None
+        often = share.get(reference.relation, share[""])
+        return 1 - often, {number[home]: often / window.prior[number[home]]}
+
+    return expect
+
+
+def own_surname(references: Sequence[Reference], own: Own, window: Window) -> Expect:
+    """Expect family to bear the respondent's surname as often as where it was written; in-laws do not."""
+    same, other = 4.0, 4.0
+    for r in references:
+        if not r.is_form and r.relation in _FAMILY and "surname" in r.seen and "surname" in own[r.form].seen:
+            equal = r.seen["surname"] == own[r.form].seen["surname"]
+            same, other = same + equal, other + (not equal)
+    often = same / (same + other)
+    number = {text: i for i, text in enumerate(window.observations)}
+    behind: dict[int, dict[int, float]] = {}
+    for v, (indices, chances) in enumerate(window.shown):
+        for i, chance in zip(indices.tolist(), chances.tolist(), strict=True):
+            behind.setdefault(i, {})[v] = window.prior[v] * chance
+
+    def expect(reference: Reference) -> tuple[float, dict[int, float]] | None:
+        home = own[reference.form].seen.get("surname", "")
+        if reference.relation not in _FAMILY or len(home) <= 2:
+            return None
+        values = behind[number[home]]
+        total = sum(values.values())
+        return 1 - often, {v: often * w / total / window.prior[v] for v, w in values.items()}
+
+    return expect
+
+
+def likely_age(references: Sequence[Reference], own: Own, window: Window) -> Expect:
+    """Expect partners near the respondent's age and parents a generation older; it cannot tell one sister from another.
+
+    Friends and people in public roles are of any age: expecting them near the respondent's would speak, a little each
+    time, against whoever is named by many.
+    """
+    ages = window.prior
+    centres = np.array([float(text) for text in window.values])
+    gaps: dict[str, list[float]] = {}
+    for r in references:
+        if not r.is_form and "age" in r.seen and "age" in own[r.form].seen:
+            gaps.setdefault(_bond(r), []).append(float(r.seen["age"]) - float(own[r.form].seen["age"]))
+    known = {bond: np.array(gap) for bond, gap in gaps.items() if len(gap) >= _ENOUGH}
+    rows: dict[tuple[str, str], tuple[float, dict[int, float]]] = {}
+
+    def expect(reference: Reference) -> tuple[float, dict[int, float]] | None:
+        age, bond = own[reference.form].seen.get("age"), _bond(reference)
+        if age is None or bond not in known or reference.relation not in _FAMILY:
+            return None
+        if (age, bond) not in rows:
+            far = (centres[:, None] - float(age) - known[bond][None, :]) / _AGE_SPREAD
+            likely = np.exp(-0.5 * far**2).sum(axis=1) * np.gradient(centres) + 1e-9
+            ratio = 0.8 * likely / likely.sum() / ages
+            rows[age, bond] = 0.2, dict(enumerate(ratio.tolist()))
+        return rows[age, bond]
+
+    return expect
+
+
+_FAMILY = {"family", "household"}
+_ENOUGH = 30
+"""Gaps in age that must be known before anything is expected of a relation."""
+_AGE_SPREAD = 6.0
+
+CIRCUMSTANCES: dict[str, Callable[[Sequence[Reference], Own, Window], Expect]] = {
+    "street": own_street,
+    "surname": own_surname,
+    "age": likely_age,
+}
+"""Every expectation by the attribute it is about; an attribute that was written needs none."""
+
+
+def _bond(reference: Reference) -> str:
+    return reference.kin if reference.kin and reference.kin != "family" else reference.relation
+
+
+def expectations_of(
+    references: Sequence[Reference], units: Sequence[Sequence[int]], own: Own, windows: dict[str, tuple[int, Window]]
+) -> list[list[Expectation]]:
+    """Return for every unit what is expected of it.
+
+    Parameters
+    ----------
+    references
+        Everything that was said.
+    units
+        Numbers of the references of each unit.
+    own
+        By form: what it says of its respondent.
+    windows
+        By attribute: its number and how it shows.
+    """
+    asked = [
+        (kind, windows[kind][0], expect(references, own, windows[kind][1])) for kind, expect in CIRCUMSTANCES.items()
+    ]
+    result: list[list[Expectation]] = []
+    for unit in units:
+        said = {kind for i in unit for kind in references[i].seen}
+        told = next((references[i] for i in unit if not references[i].is_form), None)
+        found = []
+        for kind, number, expect in asked:
+            expected = expect(told) if told is not None and kind not in said else None
+            if expected is not None:
+                found.append(Expectation(attribute=number, base=expected[0], ratios=expected[1]))
+        result.append(found)
+    return result

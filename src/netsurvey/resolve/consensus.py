@@ -1,0 +1,117 @@
+"""The one resolution that is shown: what the draws agree on, by average linkage on how often two are one person.
+
+The best single draw is not the best summary: averaging over draws and joining what is together more often than not is
+right more often (see docs/explanation).
+"""
+
+from __future__ import annotations
+
+import heapq
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["Agreement", "consensus"]
+
+JOIN_AT = 0.5
+"""Persons are one when their mentions are together, on average, in more than this share of draws."""
+_NOTICED = 0.04
+"""Share of draws below which being together does not count."""
+
+
+class Agreement:
+    """How often units are one person, over all draws, kept where it is more than chance.
+
+    Units that are together in every draw count as one *lump*.
+
+    Parameters
+    ----------
+    labels
+        Shape (draws, units).
+    """
+
+    def __init__(self, labels: NDArray[np.int32]) -> None:
+        draws, units = labels.shape
+        _, first, self.lump = np.unique(labels.T, axis=0, return_index=True, return_inverse=True)
+        self.lump = self.lump.ravel()
+        self.first = first
+        self.size = np.bincount(self.lump)
+        columns = labels[:, first]
+        cells = columns + np.arange(draws, dtype=np.int64)[:, None] * units
+        used, cell = np.unique(cells, return_inverse=True)
+        crowd = np.bincount(cell.ravel(), minlength=len(used))
+        lumps = np.tile(np.arange(len(first)), draws)
+        shared = crowd[cell.ravel()] > 1
+        held = sparse.csr_matrix(
+            (np.ones(int(shared.sum()), np.float32), (lumps[shared], cell.ravel()[shared])),
+            shape=(len(first), len(used)),
+        )
+        together = sparse.triu(held @ held.T, k=1).tocoo()
+        share = together.data / draws
+        kept = share >= _NOTICED
+        self.a, self.b, self.share = together.row[kept], together.col[kept], share[kept]
+
+
+def consensus(agreement: Agreement, apart: Sequence[set[int]], fixed: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """Return one number a unit, the same for those that are one person.
+
+    Parameters
+    ----------
+    agreement
+        How often units are one person.
+    apart
+        By unit, the units that are certainly somebody else.
+    fixed
+        Whether a unit holds a form: two of those are two people.
+    """
+    lumps = len(agreement.size)
+    linked: list[dict[int, float]] = [{} for _ in range(lumps)]
+    weight = agreement.size.astype(float)
+    for a, b, share in zip(agreement.a.tolist(), agreement.b.tolist(), agreement.share.tolist(), strict=True):
+        linked[a][b] = linked[b][a] = share * weight[a] * weight[b]
+    forbidden: list[set[int]] = [set() for _ in range(lumps)]
+    lump_of = agreement.lump.tolist()
+    for unit, others in enumerate(apart):
+        forbidden[lump_of[unit]].update(lump_of[other] for other in others)
+    holds_form = np.bincount(agreement.lump, weights=fixed, minlength=lumps) > 0
+    into = list(range(lumps))
+    queue = [(-total / weight[a] / weight[b], a, b) for a in range(lumps) for b, total in linked[a].items() if a < b]
+    queue = [entry for entry in queue if -entry[0] > JOIN_AT]
+    heapq.heapify(queue)
+    while queue:
+        average, a, b = heapq.heappop(queue)
+        if into[a] != a or into[b] != b or b not in linked[a]:
+            continue
+        if abs(-average - linked[a][b] / weight[a] / weight[b]) > 1e-9 or b in forbidden[a]:
+            continue
+        if holds_form[a] and holds_form[b]:
+            continue
+        holds_form[a] |= holds_form[b]
+        into[b] = a
+        del linked[a][b], linked[b][a]
+        for other, total in linked[b].items():
+            linked[a][other] = linked[other][a] = linked[a].get(other, 0.0) + total
+            del linked[other][b]
+        weight[a] += weight[b]
+        for other in forbidden[b]:
+            forbidden[other].discard(b)
+            forbidden[other].add(a)
+        forbidden[a] |= forbidden[b]
+        linked[b] = {}
+        for other, total in linked[a].items():
+            new = total / weight[a] / weight[other]
+            if new > JOIN_AT:
+                heapq.heappush(queue, (-new, *sorted((a, other))))
+    final = np.arange(lumps)
+    for lump in range(lumps):
+        end = lump
+        while into[end] != end:
+            end = into[end]
+        final[lump] = end
+    return final[agreement.lump].astype(np.int32)

@@ -1,0 +1,24 @@
+"""What is kept between two runs is what the first one made, with everything that is uncertain about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netsurvey.pipeline import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_people_and_findings_of_a_second_run_are_those_of_the_first(small_study: Path) -> None:
+    first, second = run(small_study), run(small_study)
+    assert second.stale == []
+    np.testing.assert_array_equal(second.people.draws.labels, first.people.draws.labels)
+    np.testing.assert_array_equal(second.people.draws.anchors, first.people.draws.anchors)
+    for sample, again in zip(first.people.samples(3), second.people.samples(3), strict=True):
+        pd.testing.assert_series_equal(sample, again)
+    pd.testing.assert_frame_equal(second.findings.people, first.findings.people)
+    assert second.findings.to_dict() == first.findings.to_dict()
