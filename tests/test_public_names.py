@@ -33,6 +33,7 @@ PUBLIC = [
     "save_figure",
     "show",
     "village",
+    "why_not",
 ]
 
 

@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from netsurvey.resolve.answers import site_answers
+from netsurvey.resolve.sites import Prepared, prepare
 from netsurvey.study import Study
 from netsurvey.tables import (
     ANSWERS,
@@ -26,6 +28,7 @@ from netsurvey.tables import (
 )
 
 SurveyOf = Callable[..., tuple[Survey, Roster]]
+PreparedOf = Callable[..., Prepared]
 
 
 def _frame(rows: list[dict[str, Any]], table: Any) -> pd.DataFrame:
@@ -128,5 +131,16 @@ def persons_of() -> Callable[..., list[str]]:
     def of(people: Any) -> list[str]:
         assert list(people.mentions[list(MENTION_KEY)].columns) == list(MENTION_KEY)
         return list(people.mentions["person_id"])
+
+    return of
+
+
+@pytest.fixture
+def prepared_of(survey_of: SurveyOf) -> PreparedOf:
+    """Return a function that reads and weighs the one site of a survey by hand, before anybody is joined."""
+
+    def of(forms: dict[str, dict[str, str]], wrote: list[tuple[Any, ...]], **study: Any) -> Prepared:
+        (site,) = site_answers(*survey_of(forms, wrote, **study), None)[1].values()
+        return prepare(site)
 
     return of

@@ -365,3 +365,71 @@ def test_being_named_by_many_makes_nobody_somebodys_wife(survey_of: Make, strang
     *named, wife = persons_of(resolve(survey, roster))
     assert len(set(named)) == 1
     assert wife not in named
+
+
+def test_a_rare_given_name_alone_is_one_person(survey_of: Make, strangers: Any, persons_of: Make) -> None:
+    survey, roster = survey_of(strangers, [(str(i), "help", "Zebedee") for i in (1, 2, 3)])
+    assert len(set(persons_of(resolve(survey, roster)))) == 1
+
+
+def test_a_role_in_brackets_is_the_role_before_the_surname(survey_of: Make, strangers: Any, persons_of: Make) -> None:
+    wrote = [(str(i), "linker", "Cllr Brown") for i in (1, 2, 3)]
+    more = [("4", "help", "Sheila Brown (councillor)"), ("5", "help", "Dave Brown", {"street": "Mill Lane"})]
+    *councillor, neighbour = persons_of(resolve(*survey_of(strangers, [*wrote, *more])))
+    assert len(set(councillor)) == 1
+    assert neighbour not in councillor
+
+
+def test_a_missing_surname_speaks_neither_for_nor_against(survey_of: Make, strangers: Any, persons_of: Make) -> None:
+    there = {"street": "Mill Lane"}
+    wrote = [
+        ("1", "help", "Zebedee Okoro", there),
+        ("2", "help", "Zebedee", there),
+        ("3", "help", "Zebedee Shaw", {"street": "Oak Road"}),
+    ]
+    people = resolve(*survey_of(strangers, wrote))
+    first, second, third = persons_of(people)
+    assert first == second != third
+    told = people.explain(first).evidence["evidence"]
+    assert "given name: same" in set(told)
+    assert not told.str.startswith("surname").any()
+
+
+def test_somebody_named_in_two_waves_is_one_person(survey_of: Make, strangers: Any, persons_of: Make) -> None:
+    both = {f"{i}-{w}": {**told, "id": i, "wave": w} for i, told in strangers.items() for w in ("1", "2")}
+    wrote = [("1-1", "help", "Zebedee Okoro"), ("2-2", "help", "Zebedee Okoro"), ("3-2", "help", "Zeb Okoro")]
+    assert len(set(persons_of(resolve(*survey_of(both, wrote))))) == 1
+
+
+def test_an_interviewed_respondent_is_found_by_name_initial_and_street(
+    survey_of: Make, strangers: Any, persons_of: Make
+) -> None:
+    wrote = [
+        ("1", "help", "Xanthe Fothery"),
+        ("2", "help", "Xanthe F"),
+        ("3", "help", "Xanthe", {"street": "Fir Street"}),
+    ]
+    people = resolve(*survey_of(strangers, wrote))
+    assert set(persons_of(people)) == {people.respondents.set_index("respondent_id").loc["6", "person_id"]}
+
+
+def test_a_respondent_who_is_perhaps_meant_is_put_before_a_human(survey_of: Make, strangers: Any) -> None:
+    forms = {**strangers, "13": {"name": "Sarah Lamb", "street": "Mill Lane", "household": "h13"}}
+    people = resolve(*survey_of(forms, [("1", "help", "Sarah")]))
+    together = people.draws.together(list(people.respondents["respondent_id"]).index("13"), len(forms))
+    proposed = [{row.a, row.b} for row in people.doubtful.itertuples()]
+    assert ({form_key("13"), said("1", "help")} in proposed) == (0.2 <= together < 0.8)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_form_typed_twice_is_proposed_and_takes_the_mentions_of_its_respondent(
+    survey_of: Make, strangers: Any, persons_of: Make, seed: int
+) -> None:
+    twice = {**strangers, "13": {**strangers["6"], "id": "13"}}
+    survey, roster = survey_of(twice, [("1", "help", "Xanthe Fothery"), ("2", "help", "Xanthe Fothery")])
+    people = resolve(survey, roster, seed=seed)
+    assert {form_key("6"), form_key("13")} in [{row.a, row.b} for row in people.doubtful.itertuples()]
+    assert people.respondents["person_id"].nunique() == 13
+    first, second = persons_of(people)
+    assert first == second
+    assert first in set(people.respondents["person_id"])

@@ -57,11 +57,13 @@ def working(what: str) -> Iterator[None]:
 
 
 @contextmanager
-def opened(path: Path, command: str, *, seed: int = 1) -> Iterator[Run]:
+def opened(
+    path: Path, command: str, *, seed: int = 1, quick: bool = False, workers: int = 1, cluster: str | None = None
+) -> Iterator[Run]:
     """Open a study, hold it for this command, and give its run."""
     from netsurvey.pipeline import Run  # noqa: PLC0415 - loads pandas and igraph
     from netsurvey.store import open_study  # noqa: PLC0415
 
     study = open_study(path)
     with study.held(command):
-        yield Run(study, seed=seed, progress=working)
+        yield Run(study, seed=seed, progress=working, quick=quick, workers=workers, cluster=cluster)

@@ -2,6 +2,7 @@
 
 from netsurvey.pipeline.labels import key_labels, labels_for, names_of
 from netsurvey.pipeline.outputs import (
+    comparison,
     explanation,
     resolution_summary,
     write_findings,
@@ -14,6 +15,7 @@ from netsurvey.pipeline.stages import Run, run
 __all__ = [
     "PICTURES",
     "Run",
+    "comparison",
     "explanation",
     "key_labels",
     "labels_for",

@@ -12,11 +12,13 @@ from netsurvey.store import PRIVATE, write_csv, write_text
 from netsurvey.tables import MENTION_KEY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from netsurvey.pipeline.stages import Run
 
 __all__ = [
+    "comparison",
     "explanation",
     "resolution_summary",
     "write_findings",
@@ -44,7 +46,10 @@ def write_ingest(run: Run, folder: Path | None = None) -> list[Path]:
 
 
 def write_resolution(run: Run, folder: Path | None = None) -> list[Path]:
-    """Write who is meant by each mention, the people, their ties, the places and the doubtful pairs, with names."""
+    """Write who is meant by each mention, the people, their ties, the places and the doubtful pairs, with names.
+
+    Beside them lies `resolution.json`, without names: what produced them and how many of each there are.
+    """
     folder = folder or run.study.out(Tier.TEAM)
     people, roster = run.people, run.roster
     mentions = people.mentions.merge(roster.mentions[[*MENTION_KEY, "name"]], on=list(MENTION_KEY), how="left")
@@ -69,6 +74,8 @@ def write_resolution(run: Run, folder: Path | None = None) -> list[Path]:
         "evidence": people.evidence,
     }
     files = [write_csv(folder / f"{name}.csv", table, mode=PRIVATE) for name, table in tables.items()]
+    made_by = json.dumps({"seed": people.seed, **people.settings}, indent=2, sort_keys=True) + "\n"
+    files.append(write_text(folder / "resolution.json", made_by, mode=PRIVATE))
     run.study.audit("resolve", files)
     return files
 
@@ -100,14 +107,21 @@ def write_findings(run: Run, tier: Tier, folder: Path | None = None) -> list[Pat
 
 def explanation(run: Run, person_id: str) -> list[str]:
     """Return why mentions are one person, in sentences that show what was written: for the team's eyes."""
-    written = key_labels(run.roster)
-    lines = list(run.people.explain(person_id).lines())
-    keys = sorted(written, key=len, reverse=True)
-    return [_with_names(line, {key: written[key] for key in keys if key in line}) for line in lines]
+    return _with_names(run.people.explain(person_id).lines(), key_labels(run.roster))
 
 
-def resolution_summary(run: Run) -> dict[str, int]:
-    """Return how many mentions became how many people, and how many pairs are doubtful."""
+def comparison(run: Run, a: str, b: str) -> list[str]:
+    """Return why two people were not taken for one, in sentences that show what was written: for the team's eyes."""
+    from netsurvey.resolve import why_not  # noqa: PLC0415 - loads numba
+
+    people, roster = run.people, run.roster
+    compared = why_not(run.survey, roster, people, a, b, decisions=run.study.decisions())
+    called = names_of(people, roster)
+    return _with_names(compared.lines(), {**key_labels(roster), a: called[a], b: called[b]})
+
+
+def resolution_summary(run: Run) -> dict[str, int | bool]:
+    """Return how many mentions became how many people, how many pairs are doubtful, and whether it was quick work."""
     people = run.people
     of_people = people.mentions["person_id"].dropna()
     interviewed = people.respondents["person_id"].nunique()
@@ -119,10 +133,17 @@ def resolution_summary(run: Run) -> dict[str, int]:
         "named_only": len(people.people) - interviewed,
         "merged": len(of_people) - of_people.nunique(),
         "doubtful": len(people.doubtful),
+        "quick": run.quick,
     }
 
 
-def _with_names(line: str, names: dict[str, str]) -> str:
-    for key, name in names.items():
-        line = line.replace(key, f"{key} {name!r}" if name else key)
-    return line
+def _with_names(lines: Iterable[str], names: Mapping[str, str]) -> list[str]:
+    """Return sentences with the name put behind every key and every id that has one."""
+    keys = sorted((key for key, name in names.items() if name), key=len, reverse=True)
+    named = []
+    for line in lines:
+        told = line
+        for key in (key for key in keys if key in line):
+            told = told.replace(key, f"{key} {names[key]!r}")
+        named.append(told)
+    return named

@@ -6,12 +6,14 @@ Caching lives here and not in the stages, which stay plain functions of their in
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import netsurvey
 from netsurvey.ingest import ingest
+from netsurvey.pipeline.machine import is_compiled, versions
 from netsurvey.roster import read_roster, roster_frame
 from netsurvey.store import PRIVATE, StudyFolder, fingerprint, open_study, replacing
 from netsurvey.tables import People, Roster, Survey
@@ -39,6 +41,12 @@ class Run:
         Where chance comes in; the same seed gives the same bytes.
     progress
         Called with what is being done; gives a context to do it in.
+    quick
+        Whether a first answer to who is who will do. It is kept beside the full one and never taken for it.
+    workers
+        How many sites to resolve at a time; it changes nothing but the time taken.
+    cluster
+        Address of a dask scheduler whose workers resolve the sites instead.
 
     Examples
     --------
@@ -47,18 +55,33 @@ class Run:
     ['ingest', 'resolve', 'analyse']
     """
 
-    def __init__(self, study: StudyFolder, *, seed: int = 1, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        study: StudyFolder,
+        *,
+        seed: int = 1,
+        progress: Progress | None = None,
+        quick: bool = False,
+        workers: int = 1,
+        cluster: str | None = None,
+    ) -> None:
         self.study = study
         self.seed = seed
         self.progress = progress or (lambda _: nullcontext())
+        self.quick = quick
+        self.workers = workers
+        self.cluster = cluster
 
     @property
     def stale(self) -> list[str]:
         """The stages that would have to run, in order."""
-        marks = {"ingest": self._ingest_mark, "resolve": self._resolve_mark, "analyse": self._analyse_mark}
-        fresh = {stage: self.study.stages.fresh(stage, mark) for stage, mark in marks.items()}
-        fresh["ingest"] &= self.study.roster_path.exists()
-        return [stage for stage, is_fresh in fresh.items() if not is_fresh]
+        is_fresh = self.study.stages.fresh
+        fresh = {
+            "ingest": is_fresh("ingest", self._ingest_mark) and self.study.roster_path.exists(),
+            "resolve": is_fresh(self._resolving, self._resolve_mark),
+            "analyse": is_fresh("analyse", self._analyse_mark),
+        }
+        return [stage for stage, is_so in fresh.items() if not is_so]
 
     @cached_property
     def survey(self) -> Survey:
@@ -74,15 +97,27 @@ class Run:
     def people(self) -> People:
         """Who is meant by each mention."""
         stages, mark = self.study.stages, self._resolve_mark
-        if kept := stages.load("resolve", mark):
+        if kept := stages.load(self._resolving, mark):
             tables, facts = kept
             return People.from_tables(tables, seed=facts["seed"], settings=facts["settings"])
         from netsurvey.resolve import resolve  # noqa: PLC0415 - each stage loads what it needs when it runs
 
         survey, roster = self._answers
-        with self.progress("Working out who is who"):
-            people = resolve(survey, roster, decisions=self.study.decisions(), seed=self.seed)
-        stages.save("resolve", mark, people.tables(), {"seed": people.seed, "settings": people.settings})
+        decisions = self.study.decisions()
+        by_names = survey.study.study.resolve == "names"
+        longer = " (the first time takes half a minute longer)" if by_names and not is_compiled() else ""
+        with self.progress(f"Working out who is who{longer}"):
+            people = resolve(
+                survey,
+                roster,
+                decisions=decisions,
+                seed=self.seed,
+                quick=self.quick,
+                workers=self.workers,
+                cluster=self.cluster,
+            )
+        people = replace(people, settings={**people.settings, "decisions": len(decisions), "versions": versions()})
+        stages.save(self._resolving, mark, people.tables(), {"seed": people.seed, "settings": people.settings})
         return people
 
     @cached_property
@@ -126,6 +161,11 @@ class Run:
         stages.save("ingest", mark, survey.tables(), facts)
         return survey, roster
 
+    @property
+    def _resolving(self) -> str:
+        """What the answer to who is who is kept as: a quick one does not push out the full one."""
+        return "quick" if self.quick else "resolve"
+
     @cached_property
     def _ingest_mark(self) -> str:
         files = self.study.source_files()
@@ -134,7 +174,7 @@ class Run:
     @cached_property
     def _resolve_mark(self) -> str:
         decisions = self.study.decisions()[["decision_id", "kind", "a", "b"]].to_csv(index=False)
-        return fingerprint("resolve", self._ingest_mark, str(self.seed), decisions)
+        return fingerprint(self._resolving, self._ingest_mark, str(self.seed), decisions)
 
     @cached_property
     def _analyse_mark(self) -> str:
@@ -147,7 +187,9 @@ def _code() -> tuple[Path, ...]:
     return tuple(sorted(Path(netsurvey.__file__).parent.rglob("*.py")))
 
 
-def run(path: str | Path = ".", *, seed: int = 1) -> Run:
+def run(
+    path: str | Path = ".", *, seed: int = 1, quick: bool = False, workers: int = 1, cluster: str | None = None
+) -> Run:
     """Take a study all the way, using again whatever is still fresh.
 
     Parameters
@@ -156,6 +198,8 @@ def run(path: str | Path = ".", *, seed: int = 1) -> Run:
         The study folder or its `study.toml`.
     seed
         Where chance comes in.
+    quick, workers, cluster
+        How to work out who is who; see :class:`Run`.
 
     Returns
     -------
@@ -177,7 +221,7 @@ def run(path: str | Path = ".", *, seed: int = 1) -> Run:
     0
     """
     study = open_study(path)
-    whole = Run(study, seed=seed)
+    whole = Run(study, seed=seed, quick=quick, workers=workers, cluster=cluster)
     with study.held("run"):
         _ = whole.survey, whole.people, whole.network, whole.findings
     return whole

@@ -56,7 +56,8 @@ class Comparison:
             yield f"  They cannot be one: {reason}."
         if self.evidence:
             total = sum(bits for _, _, bits in self.evidence)
-            yield f"  What fits best is {self.mention}, which {'gains' if total > 0 else 'loses'} {abs(total):.1f} bits:"
+            gains = "gains" if total > 0 else "loses"
+            yield f"  What fits best is {self.mention}, which {gains} {abs(total):.1f} bits:"
             for beside, reason, bits in self.evidence:
                 yield f"    {reason} ({bits:+.1f} bits), beside {beside}"
 

@@ -1,4 +1,4 @@
-"""Where the sites are resolved: here, in processes side by side, or on other machines. Sites know nothing of another."""
+"""Where the sites are resolved, none knowing of another: here, in processes side by side, or on other machines."""
 
 from __future__ import annotations
 

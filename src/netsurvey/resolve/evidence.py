@@ -169,7 +169,7 @@ def manner(seen: Counter[str]) -> Window:
     """
     usual = (seen["bare"] + 3.0) / (seen["bare"] + seen["full"] + 10.0)
     names = ("bare", "full")
-    kinds = ((0.15, 0.3), (1.0, 0.45), (2.0, 0.25))
+    kinds = ((0.05, 0.35), (0.5, 0.3), (3.0, 0.35))
     both = np.array([0, 1], dtype=np.intp)
     odds = usual / (1 - usual)
     shares = [odds * times / (1 + odds * times) for times, _ in kinds]

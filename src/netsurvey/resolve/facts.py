@@ -26,6 +26,8 @@ ATTRIBUTES = tuple(EVIDENCE)
 GIVEN, SURNAME, FAITH, TITLE, TRADE = map(
     ATTRIBUTES.index, ("given name", "surname", "religious name", "title", "known from")
 )
+_BARE = 1.0
+"""Bits more for somebody new where no surname was written: whom people call just Dave is seldom whom others name."""
 _WIDTHS = {"given name": 64, "surname": 96, "age": 20}
 _WIDTH = 8
 """True values kept for one person; the rest are far less likely."""
@@ -206,17 +208,12 @@ def facts_of(
         form_wave=form_wave,
         twin=np.array(twins, dtype=np.int64),
         kin=np.array([kins.get(references[i].kin, 0) for i in first], dtype=np.int64),
-        private=np.array(
-            [references[i].is_nameless or references[i].relation in {"family", "household"} for i in first],
-            dtype=np.int64,
-        ),
+        most=np.array([_most_namers(references[i]) for i in first]),
         household=np.array([references[i].relation == "household" for i in first], dtype=np.int64),
-        family_name=np.array(
-            [any({"surname", "religious name"} & references[i].seen.keys() for i in u.references) for u in units],
-            dtype=np.int64,
-        ),
+        family_name=np.array([any(_has_family_name(references[i]) for i in u.references) for u in units], np.int64),
         fashion=fashion[first],
         tradition=tradition[first],
+        doubt=np.array([0.0 if _has_family_name(references[i]) else _BARE for i in first]),
         mentions=float(sum(not r.is_form for r in references)),
         mentions_in=mentions_in.astype(float),
         residents=board.residents,
@@ -263,6 +260,18 @@ def _open(windows: Sequence[Window], first_seen: list[int]) -> NDArray[np.float6
         for i, share in window.vague.items():
             often[first_seen[a] + i] = share
     return often
+
+
+def _has_family_name(reference: Reference) -> bool:
+    return not {"surname", "religious name"}.isdisjoint(reference.seen)
+
+
+def _most_namers(reference: Reference) -> float:
+    """Return how many namers can make somebody the likelier meaning of a mention.
+
+    Many namers make the likelier councillor, never the likelier mother.
+    """
+    return 1.0 if reference.is_nameless or reference.relation in {"family", "household"} else np.inf
 
 
 def _told(references: Sequence[Reference], unit: Unit) -> list[tuple[int, set[str]]]:

@@ -43,6 +43,8 @@ _AT_HOME = 0.4
 """Share of mentions of a member of the household that mean somebody of the same home."""
 _LEAST_OFTEN, _OFTENER = 0.08, 6.0
 """Share of sweeps in which a unit that is sure of its person is looked at; how much that grows with its doubt."""
+_CAUTION = 4.0
+"""Bits for keeping a whole person apart: nothing takes persons apart again as easily."""
 _MOST_OPTIONS = 8
 """Persons that a block of units is tried with."""
 _LARGEST_BLOCK = 80
@@ -444,8 +446,8 @@ def _popularity(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, liste
     everything = reals[at.mentions] + reals[at.concentration]
     new = (reals[at.concentration] + reals[at.discount] * ints[at.named]) / everything
     namers = np.float64(ints[at.namers + cluster])
-    if ints[at.private + unit]:
-        namers = min(namers, 1.0)
+    most = reals[at.most + unit]
+    namers = min(namers, most)
     chance = max(namers - reals[at.discount], 1e-9) / everything
     if namers == 0 and ints[at.form + cluster] != NO:
         unseen = max(reals[at.residents] - ints[at.named], 1.5 * at.forms, 10.0)
@@ -457,7 +459,7 @@ def _popularity(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, liste
         for j in range(ints[at.asked_at + t], ints[at.asked_at + t + 1]):
             question = ints[at.asked + j]
             times = np.float64(ints[at.namers_in + cluster * at.questions + question])
-            here += min(times, 1.0) if ints[at.private + unit] else times
+            here += min(times, most)
             mentions += reals[at.mentions_in + question]
             named += ints[at.named + 1 + question]
         whole = mentions / questions + reals[at.local]
@@ -471,7 +473,7 @@ def _popularity(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, liste
             new *= 1 - share
             if ints[at.mark + row * at.clusters + cluster] == stamp:
                 chance += share / size
-    return np.log2(chance / new)
+    return np.log2(chance / new) - reals[at.doubt + unit]
 
 
 @njit(cache=True, nogil=True)
@@ -556,13 +558,15 @@ def place(at: At, ints: Ints, reals: Reals, unit: int, doubt: float) -> int:
         reals[at.weight + i] = 2.0 ** (reals[at.weight + i] - top)
         total += reals[at.weight + i]
     luck = _luck(at, ints) * total
-    chosen, share = NO, 2.0**-top
+    chosen = NO
     for i in range(n):
         luck -= reals[at.weight + i]
         if luck < 0:
-            chosen, share = ints[at.option + i], reals[at.weight + i]
+            chosen = ints[at.option + i]
             break
-    reals[at.sure + unit] = share / total
+    reals[at.sure + unit] = (
+        1.0 / total
+    )  # of the likeliest, whatever was drawn: how often it is looked at must not depend on that
     return put(at, ints, reals, unit, chosen)
 
 
@@ -605,6 +609,9 @@ def _move(at: At, ints: Ints, reals: Reals, block: NDArray[np.int64], key: int) 
     n = _weigh(at, ints, reals, block[0], _listen(at, ints, reals, block[0]))
     for i in range(n):
         cluster = ints[at.option + i]
+        if reals[at.weight + i] <= _FAR:
+            reals[at.weight + i] = -np.inf
+            continue
         for unit in block[1:]:
             reals[at.weight + i] += _evidence(at, ints, reals, unit, cluster)
         if cluster != origin and key != NO and _holds_loose(at, ints, reals, cluster, key):
@@ -629,6 +636,8 @@ def _move(at: At, ints: Ints, reals: Reals, block: NDArray[np.int64], key: int) 
         score[k] = _joined(at, ints, reals, block, options[k], key == NO)
         for unit in block:
             take(at, ints, reals, unit)
+    if key == NO:
+        score[0] += _CAUTION
     score = 2.0 ** (score - score.max())
     luck = _luck(at, ints) * score.sum()
     chosen = 0

@@ -72,11 +72,12 @@ class Facts(NamedTuple):
     form_wave: NDArray[np.int64]
     twin: NDArray[np.int64]
     kin: NDArray[np.int64]
-    private: NDArray[np.int64]
+    most: NDArray[np.float64]
     household: NDArray[np.int64]
     family_name: NDArray[np.int64]
     fashion: NDArray[np.float64]
     tradition: NDArray[np.float64]
+    doubt: NDArray[np.float64]
     mentions_in: NDArray[np.float64]
 
 
@@ -165,11 +166,12 @@ class At(NamedTuple):
     form_wave: int = 0
     twin: int = 0
     kin: int = 0
-    private: int = 0
+    most: int = 0
     household: int = 0
     family_name: int = 0
     fashion: int = 0
     tradition: int = 0
+    doubt: int = 0
     mentions_in: int = 0
     slip: int = 0
     floor: int = 0
@@ -199,7 +201,7 @@ class At(NamedTuple):
     holder_next: int = 0
     holder_of: int = 0
     holder_count: int = 0
-    count: int = 0
+    count: int = 0  # type: ignore[assignment] # a tuple's own `count` is not wanted here
     rest: int = 0
     left: int = 0
     value_from: int = 0
@@ -236,7 +238,8 @@ def remembered(facts: Facts, odds: Odds, *, seed: int) -> Memory:
     )
     parts = {**facts._asdict(), **odds._asdict(), **_nobody_placed(facts, counts, seed)}
     begin: dict[str, int] = {}
-    ints, reals = [], []
+    ints: list[NDArray[np.int64]] = []
+    reals: list[NDArray[np.float64]] = []
     sizes = {np.dtype(np.int64): 0, np.dtype(np.float64): 0}
     for name in At._fields[len(counts) - len(At._field_defaults) :]:
         whole = np.asarray(parts[name])

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["first_odds"]
 
+_LOCAL = 60.0
+"""Mentions it takes, at the least, until a question's own favourites outweigh those of the whole survey."""
+
 
 def first_odds(board: Board, facts: Facts) -> Odds:
     """Return what door-knock surveys are usually like, with the popularity that this one's full names show."""
@@ -33,7 +36,7 @@ def first_odds(board: Board, facts: Facts) -> Odds:
         again=0.12,
         home=0.1,
         back=0.05,
-        local=60.0,
+        local=max(_LOCAL, popularity.concentration),
     )
 
 

@@ -110,7 +110,7 @@ def resolve_site(site: SiteAnswers, effort: Effort, seed: int) -> SitePeople:
     order = _most_telling_first(ready.board, ready.facts)
     labels = draw(ready.facts, ready.odds, order, effort=effort, seed=seed)
     agreement = Agreement(labels)
-    clusters = consensus(agreement, [unit.apart for unit in ready.board.units], ready.facts.fixed)
+    clusters = consensus(agreement, [unit.apart for unit in ready.board.units], ready.facts.fixed > 0)
     return ready.teller(labels, clusters, agreement).told(twins=ready.twins, ruled=ready.ruled)
 
 

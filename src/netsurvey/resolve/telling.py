@@ -122,7 +122,7 @@ class Teller:
     board: Board
     facts: Facts
     memory: Memory
-    clusters: NDArray[np.int32]
+    clusters: NDArray[np.int64]
     labels: NDArray[np.int32]
     agreement: Agreement
 
@@ -269,10 +269,12 @@ class Teller:
                 continue
             met.add((one, other))
             smaller, larger = sorted((one, other), key=lambda c: (len(members[c]), first_key[anchor_unit[c]]))
-            lump = agreement.a[at] if of_lump[agreement.a[at]] == smaller else agreement.b[at]
+            lump, opposite = agreement.a[at], agreement.b[at]
+            if of_lump[lump] != smaller:
+                lump, opposite = opposite, lump
+            if self.facts.fixed[agreement.first[lump]]:  # a form joins nobody: ask whether the other is this respondent
+                lump, larger = opposite, smaller
             unit = int(agreement.first[lump])
-            if self.facts.fixed[unit]:
-                continue
             anchor = first_key[anchor_unit[larger]]
             reasons = self._reasons(unit, larger, self._seen([*members[larger], unit], anchor), anchor)
             said = f"kept apart; {_in_short(reasons)}"

@@ -64,7 +64,8 @@ def look_alikes(facts: Facts, odds: Odds) -> list[Twins]:
 
 
 def _items(at: NDArray[np.int64], items: NDArray[np.int64], i: int) -> list[int]:
-    return items[at[i] : at[i + 1]].tolist()
+    found: list[int] = items[at[i] : at[i + 1]].tolist()
+    return found
 
 
 def twin_groups(twins: list[Twins], units: int) -> NDArray[np.int64]:
