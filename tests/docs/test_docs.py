@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
 TUTORIAL = DOCS / "tutorial" / "first-study.md"
+RESOLUTION = DOCS / "explanation" / "how-resolution-decides.md"
 BLOCK = re.compile(
     r"(?:<!-- file: (?P<file>\S+) -->\n)?^```(?P<language>\w+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE
 )
@@ -158,7 +159,7 @@ def follow(
     return follow
 
 
-@pytest.mark.parametrize("page", sorted({*HAND_WRITTEN} - {TUTORIAL}), ids=in_the_repository)
+@pytest.mark.parametrize("page", sorted({*HAND_WRITTEN} - {TUTORIAL, RESOLUTION}), ids=in_the_repository)
 def test_what_a_page_tells_the_reader_to_do_works(page: Path, follow: Callable[[Path], Path]) -> None:
     follow(page)
 
@@ -179,6 +180,22 @@ def test_the_tutorial_works_and_what_it_says_of_its_twelve_forms_is_so(follow: C
     assert flagged["total_isolate_v1"] == {"Doreen Pike", "Kevin Stubbs"}
     assert flagged["change_maker_v1"] == {"Amina Rahman"}
     assert pd.read_csv(team / "set_aside.csv")[["row", "column"]].to_numpy().tolist() == [[10, "life"]]
+
+
+def test_what_the_page_on_resolution_says_of_its_six_davids_is_so(follow: Callable[[Path], Path]) -> None:
+    team = follow(RESOLUTION) / "larkfield" / "out" / "team"
+    people, mentions, doubtful = (pd.read_csv(team / f"{name}.csv") for name in ("people", "mentions", "doubtful"))
+    forms = people.dropna(subset="respondent_id")
+    whitlock = dict(zip(forms["respondent_id"].astype(int), forms["person_id"], strict=True))[1]
+    david = mentions[mentions["name"].str.startswith("Dav")]
+    who = dict(zip(david["respondent_id"].astype(int), david["person_id"], strict=True))
+    share = dict(zip(david["respondent_id"].astype(int), david["probability"], strict=True))
+    assert who[2] == who[3] == who[6] == whitlock
+    assert min(share[2], share[6]) > 0.8
+    assert 0.5 < share[3] < 0.95
+    assert who[5] == who[7] != whitlock
+    assert list(who.values()).count(who[4]) == 1
+    assert doubtful["b"].str.contains('"4"', regex=False).head(2).all()
 
 
 @pytest.mark.parametrize("page", HAND_WRITTEN, ids=in_the_repository)

@@ -76,5 +76,5 @@ def test_who_waits_for_the_compiler_is_told_so(
     resolve: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, warned: bool
 ) -> None:
     monkeypatch.setattr(stages, "is_compiled", lambda: False)
-    longer = "Working out who is who (the first time takes half a minute longer)"
+    longer = "Working out who is who (the first time takes about a minute longer)"
     assert (longer in progress_of(tmp_path, resolve)) is warned

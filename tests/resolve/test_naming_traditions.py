@@ -66,18 +66,6 @@ def test_a_title_with_a_shared_name_in_two_streets_is_two_people(one_person: Mak
     assert not one_person((name, MILL), (name, OAK))
 
 
-def test_two_of_one_common_name_in_two_streets_are_two_people(
-    survey_of: Make, strangers: Any, persons_of: Make
-) -> None:
-    neighbours = {
-        f"k{i}": {"name": name, "street": ("Oak Road", "Mill Lane")[i % 2], "household": f"k{i}"}
-        for i, name in enumerate(PUNJABI)
-    }
-    wrote = [(str(i), "help", "Gurpreet Kaur", (OAK, MILL)[i % 2]) for i in range(1, 5)]
-    first, second, third, fourth = persons_of(resolve(*survey_of({**strangers, **neighbours}, wrote), draws=40))
-    assert first == third != second == fourth
-
-
 def test_two_of_one_name_of_different_streets_and_ages_are_two_people(
     survey_of: Make, strangers: Any, persons_of: Make
 ) -> None:

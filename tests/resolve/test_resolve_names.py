@@ -381,11 +381,11 @@ def test_a_role_in_brackets_is_the_role_before_the_surname(survey_of: Make, stra
 
 
 def test_a_missing_surname_speaks_neither_for_nor_against(survey_of: Make, strangers: Any, persons_of: Make) -> None:
-    there = {"street": "Mill Lane"}
+    there = {"street": "Mill Lane", "age": "35-44", "gender": "M"}
     wrote = [
         ("1", "help", "Zebedee Okoro", there),
         ("2", "help", "Zebedee", there),
-        ("3", "help", "Zebedee Shaw", {"street": "Oak Road"}),
+        ("3", "help", "Zebedee Shaw", {"street": "Oak Road", "age": "75+", "gender": "M"}),
     ]
     people = resolve(*survey_of(strangers, wrote))
     first, second, third = persons_of(people)

@@ -105,7 +105,7 @@ class Run:
         survey, roster = self._answers
         decisions = self.study.decisions()
         by_names = survey.study.study.resolve == "names"
-        longer = " (the first time takes half a minute longer)" if by_names and not is_compiled() else ""
+        longer = " (the first time takes about a minute longer)" if by_names and not is_compiled() else ""
         with self.progress(f"Working out who is who{longer}"):
             people = resolve(
                 survey,

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from netsurvey.resolve.model import Window
     from netsurvey.resolve.references import Reference
 
+    Own = dict[int, Reference]
+    Expect = Callable[[Reference], tuple[float, dict[int, float]] | None]
+
 __all__ = ["CIRCUMSTANCES", "Expectation", "expectations_of"]
 
 
@@ -37,10 +40,6 @@ class Expectation:
     attribute: int
     base: float
     ratios: dict[int, float]
-
-
-Own = dict[int, "Reference"]
-Expect = "Callable[[Reference], tuple[float, dict[int, float]] | None]"
 
 
 def own_street(references: Sequence[Reference], own: Own, window: Window) -> Expect:

@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from netsurvey.resolve.model import Window
 from netsurvey.resolve.nicknames import full_names, is_given_name
+from netsurvey.resolve.population import commonness
 from netsurvey.resolve.spelling import spelling_key
 
 if TYPE_CHECKING:
@@ -143,21 +144,25 @@ def met_at(seen: Counter[str]) -> Window:
 
 
 _NAMES = ("given name", "surname", "religious name")
-_PERSONAL = (*_NAMES, "street", "house")
+_UNCOMMON = 1 / 2000
+"""Share of the population below which a given name alone tells somebody apart."""
+_PERSONAL = (*_NAMES, "title", "street", "house")
 
 
 def people_seen(references: Sequence[Reference], kind: str) -> Counter[str]:
     """Return how many people seem to show each text of a kind of evidence.
 
-    A full name that six forms write is more likely one well-known person than six: it counts as its square root, so
-    that neither a name nor a street looks common because somebody is popular.
+    A full name that six forms write, a title with a name, or a given name that hardly anybody in the country bears, is
+    more likely one well-known person than six: it counts as its square root, so that neither a name nor a title looks
+    common because somebody is popular.
     """
     if kind not in _PERSONAL:
         return Counter(r.seen[kind] for r in references if kind in r.seen)
     written = Counter((r.seen[kind], *(r.seen.get(part, "") for part in _NAMES)) for r in references if kind in r.seen)
     seen: Counter[str] = Counter()
     for (text, given, *second), times in written.items():
-        seen[text] += max(1, round(times**0.5)) if given and any(second) else times
+        telling = any(second) or (given and commonness(given) < _UNCOMMON) or (kind == "title" and text != NOTHING)
+        seen[text] += max(1, round(times**0.5)) if telling else times
     return seen
 
 

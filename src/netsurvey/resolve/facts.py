@@ -1,4 +1,4 @@
-"""References and units as arrays, for the inner loop: the one place that knows how :class:`~.kernel.Facts` are laid out."""
+"""References and units as arrays, for the inner loop: how the facts of :mod:`~netsurvey.resolve.memory` come about."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netsurvey.resolve.evidence import EVIDENCE, people_seen
+from netsurvey.resolve.evidence import EVIDENCE, NOTHING, people_seen
 from netsurvey.resolve.memory import Facts
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ GIVEN, SURNAME, FAITH, TITLE, TRADE = map(
     ATTRIBUTES.index, ("given name", "surname", "religious name", "title", "known from")
 )
 _BARE = 1.0
-"""Bits more for somebody new where no surname was written: whom people call just Dave is seldom whom others name."""
-_WIDTHS = {"given name": 64, "surname": 96, "age": 20}
-_WIDTH = 8
-"""True values kept for one person; the rest are far less likely."""
+"""Bits more for somebody new where only a given name was written: whom people call just Dave is seldom widely named."""
+_WIDTHS = {"given name": 12, "surname": 12, "age": 20, "known from": 6}
+_WIDTH = 4
+"""True values kept for one person; what is known of the rest is how likely they are together."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -155,7 +155,7 @@ def facts_of(
     wave_number = {wave: i for i, wave in enumerate(sorted(set(board.waves)))}
     form_wave = np.array([1 << min(wave_number[w], 62) for w in board.waves], dtype=np.int64)
 
-    key_at, key, like_at, like = _written_names(board, code)
+    key_at, key, like_at, like = _written_names(board)
     expected_at, expected = _packed([[e.attribute for e in each] for each in expectations])
     flat = [e for each in expectations for e in each]
     ratio_at, ratio_value = _packed([[first_value[e.attribute] + v for v in e.ratios] for e in flat])
@@ -213,7 +213,7 @@ def facts_of(
         family_name=np.array([any(_has_family_name(references[i]) for i in u.references) for u in units], np.int64),
         fashion=fashion[first],
         tradition=tradition[first],
-        doubt=np.array([0.0 if _has_family_name(references[i]) else _BARE for i in first]),
+        doubt=np.array([_BARE if _is_bare(references[i]) else 0.0 for i in first]),
         mentions=float(sum(not r.is_form for r in references)),
         mentions_in=mentions_in.astype(float),
         residents=board.residents,
@@ -266,6 +266,11 @@ def _has_family_name(reference: Reference) -> bool:
     return not {"surname", "religious name"}.isdisjoint(reference.seen)
 
 
+def _is_bare(reference: Reference) -> bool:
+    told = (reference.seen.get(kind, NOTHING) for kind in ("title", "known from"))
+    return not _has_family_name(reference) and all(text == NOTHING for text in told)
+
+
 def _most_namers(reference: Reference) -> float:
     """Return how many namers can make somebody the likelier meaning of a mention.
 
@@ -301,9 +306,9 @@ def _housemates(households: Sequence[str]) -> list[list[int]]:
 
 
 def _written_names(
-    board: Board, code: list[dict[str, int]]
+    board: Board,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Number the written names, and return for every unit its own and for every one those it may stand for.
+    """Return for every unit the numbers of its written names, and for each of those the ones it may stand for.
 
     A given name alone stands beside every full name it may be short for, a surname alone beside every bearer; two full
     names stand beside one another where both parts may be the same.

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from netsurvey.compiled import compiled
 from netsurvey.resolve.memory import MOST_VALUES, NO
 
 if TYPE_CHECKING:
@@ -43,14 +43,16 @@ _AT_HOME = 0.4
 """Share of mentions of a member of the household that mean somebody of the same home."""
 _LEAST_OFTEN, _OFTENER = 0.08, 6.0
 """Share of sweeps in which a unit that is sure of its person is looked at; how much that grows with its doubt."""
-_CAUTION = 4.0
+_AT_THE_DOOR = 5.0
+"""How much likelier somebody who opened the door is to be named than any other resident."""
+_CAUTION = 2.0
 """Bits for keeping a whole person apart: nothing takes persons apart again as easily."""
 _MOST_OPTIONS = 8
 """Persons that a block of units is tried with."""
 _LARGEST_BLOCK = 80
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _luck(at: At, ints: Ints) -> float:
     """Return the next number between 0 and 1 (splitmix64)."""
     z = np.uint64(ints[at.random]) + np.uint64(0x9E3779B97F4A7C15)
@@ -61,7 +63,7 @@ def _luck(at: At, ints: Ints) -> float:
     return np.float64(z >> np.uint64(11)) / 9007199254740992.0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _chance(at: At, ints: Ints, reals: Reals, seen: int, true: int) -> float:
     """Return how often a true value shows as an observation."""
     low, end = ints[at.value_at + seen], ints[at.value_at + seen + 1]
@@ -77,15 +79,15 @@ def _chance(at: At, ints: Ints, reals: Reals, seen: int, true: int) -> float:
     return 0.0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _learn(at: At, ints: Ints, reals: Reals, a: int, cluster: int) -> None:
     """Work out anew which true values what was observed of a cluster leaves open, and how much is left for the rest."""
     values = ints[at.work_value : at.work_value + MOST_VALUES]
     weight = reals[at.work_weight : at.work_weight + MOST_VALUES]
     n, floor, rest = 0, 0.0, 0.0
-    head = ints[at.tally + a * at.clusters + cluster]
+    head = ints[at.tally + cluster * at.attributes + a]
     if head == NO:
-        ints[at.count + a * at.clusters + cluster] = 0
+        ints[at.count + cluster * at.attributes + a] = 0
         return
     node = head
     while node != NO:
@@ -135,7 +137,7 @@ def _learn(at: At, ints: Ints, reals: Reals, a: int, cluster: int) -> None:
             total += weight[kept]
             kept += 1
     width = ints[at.width + a]
-    begin = ints[at.value_from + a] + cluster * width
+    begin = cluster * at.stride + ints[at.value_from + a]
     n, kept = kept, min(kept, width)
     for slot_number in range(kept):
         best = slot_number
@@ -148,32 +150,35 @@ def _learn(at: At, ints: Ints, reals: Reals, a: int, cluster: int) -> None:
             weight[best] / total,
         )
         values[best], weight[best] = values[slot_number], weight[slot_number]
-    ints[at.count + a * at.clusters + cluster] = kept
-    reals[at.rest + a * at.clusters + cluster] = rest_weight / total
-    reals[at.left + a * at.clusters + cluster] = left
+    for k in range(kept, n):
+        rest_weight += weight[k]
+        left = reals[at.prior + values[k]] + (left if k > kept or rest > 0 else 0.0)
+    ints[at.count + cluster * at.attributes + a] = kept
+    reals[at.rest + cluster * at.attributes + a] = rest_weight / total
+    reals[at.left + cluster * at.attributes + a] = left
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _observe(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, sign: int) -> None:
     """Add what was observed of a unit to a cluster, or take it away."""
     for i in range(ints[at.seen_at + unit], ints[at.seen_at + unit + 1]):
         seen = ints[at.seen + i]
         a = ints[at.attribute + seen]
-        before, node = NO, ints[at.tally + a * at.clusters + cluster]
+        before, node = NO, ints[at.tally + cluster * at.attributes + a]
         while node != NO and ints[at.tally_seen + node] != seen:
             before, node = node, ints[at.tally_next + node]
         if node == NO:
             node = ints[at.tally_next]
             ints[at.tally_next] = ints[at.tally_next + node]
             ints[at.tally_seen + node], ints[at.tally_count + node] = seen, 0
-            ints[at.tally_next + node] = ints[at.tally + a * at.clusters + cluster]
-            ints[at.tally + a * at.clusters + cluster] = node
+            ints[at.tally_next + node] = ints[at.tally + cluster * at.attributes + a]
+            ints[at.tally + cluster * at.attributes + a] = node
             before = NO
         old = ints[at.tally_count + node]
         ints[at.tally_count + node] = old + sign
         if old + sign == 0:
             if before == NO:
-                ints[at.tally + a * at.clusters + cluster] = ints[at.tally_next + node]
+                ints[at.tally + cluster * at.attributes + a] = ints[at.tally_next + node]
             else:
                 ints[at.tally_next + before] = ints[at.tally_next + node]
             ints[at.tally_next + node] = ints[at.tally_next]
@@ -182,7 +187,7 @@ def _observe(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, sign: in
             _learn(at, ints, reals, a, cluster)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _hold(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, sign: int) -> None:
     """Note under which written names a cluster is to be found."""
     for i in range(ints[at.key_at + unit], ints[at.key_at + unit + 1]):
@@ -207,7 +212,7 @@ def _hold(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, sign: int) 
             ints[at.holder_next] = node
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _name(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, sign: int) -> None:
     """Count the forms that name a cluster, overall and by question, without a unit that comes or goes."""
     for t in range(ints[at.told_at + unit], ints[at.told_at + unit + 1]):
@@ -241,7 +246,7 @@ def _name(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, sign: int) 
                     ints[at.named + 1 + question] += sign
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def put(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> int:
     """Make a unit part of a cluster, or of a new one where the cluster is -1; return which."""
     if cluster == NO:
@@ -262,7 +267,7 @@ def put(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> int:
     return cluster
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def take(at: At, ints: Ints, reals: Reals, unit: int) -> int:
     """Take a unit out of its cluster; return which that was."""
     cluster = ints[at.of + unit]
@@ -286,16 +291,16 @@ def take(at: At, ints: Ints, reals: Reals, unit: int) -> int:
     return cluster
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _marked(at: At, ints: Ints, row: int, cluster: int, stamp: int) -> int:
     """Mark a cluster and return 1 if it was not yet."""
-    if cluster == NO or ints[at.mark + row * at.clusters + cluster] == stamp:
+    if cluster == NO or ints[at.mark + cluster * 5 + row] == stamp:
         return 0
-    ints[at.mark + row * at.clusters + cluster] = stamp
+    ints[at.mark + cluster * 5 + row] = stamp
     return 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _listen(at: At, ints: Ints, reals: Reals, unit: int) -> Listened:
     """Mark whom whoever speaks of a unit cannot mean and whom they are close to.
 
@@ -328,7 +333,7 @@ def _listen(at: At, ints: Ints, reals: Reals, unit: int) -> Listened:
     return stamp, own, home, back
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _lent(at: At, ints: Ints, reals: Reals, unit: int, seen: int, cluster: int) -> bool:
     """Whether a title or trade is a respondent's only by mentions that tell no more of them than this one does.
 
@@ -337,8 +342,8 @@ def _lent(at: At, ints: Ints, reals: Reals, unit: int, seen: int, cluster: int) 
     if ints[at.form + cluster] == NO or ints[at.family_name + unit]:
         return False
     if (
-        ints[at.count + at.surname * at.clusters + cluster] == 0
-        and ints[at.count + at.faith * at.clusters + cluster] == 0
+        ints[at.count + cluster * at.attributes + at.surname] == 0
+        and ints[at.count + cluster * at.attributes + at.faith] == 0
     ):
         return False
     other = ints[at.first + cluster]
@@ -351,7 +356,7 @@ def _lent(at: At, ints: Ints, reals: Reals, unit: int, seen: int, cluster: int) 
     return True
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _evidence(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> float:
     """Return the bits for a unit being a cluster's, before popularity; by kind they stay where `at.bits` says."""
     bits = reals[at.bits : at.bits + 2 * at.attributes + 4]
@@ -360,29 +365,29 @@ def _evidence(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> floa
     for i in range(ints[at.seen_at + unit], ints[at.seen_at + unit + 1]):
         seen = ints[at.seen + i]
         a = ints[at.attribute + seen]
-        if ints[at.count + a * at.clusters + cluster] == 0:
+        if ints[at.count + cluster * at.attributes + a] == 0:
             continue
-        begin = ints[at.value_from + a] + cluster * ints[at.width + a]
+        begin = cluster * at.stride + ints[at.value_from + a]
         constant = reals[at.open + seen]
         expected = 0.0
         listed = False
-        for k in range(begin, begin + ints[at.count + a * at.clusters + cluster]):
+        for k in range(begin, begin + ints[at.count + cluster * at.attributes + a]):
             shown = _chance(at, ints, reals, seen, ints[at.likely + k])
             listed |= shown > 0
             expected += reals[at.share + k] * (shown if shown > 0 else constant)
         if constant > 0:
-            expected += reals[at.rest + a * at.clusters + cluster] * constant
-        elif not listed and reals[at.rest + a * at.clusters + cluster] > 0:
+            expected += reals[at.rest + cluster * at.attributes + a] * constant
+        elif not listed and reals[at.rest + cluster * at.attributes + a] > 0:
             expected += (
-                reals[at.rest + a * at.clusters + cluster]
+                reals[at.rest + cluster * at.attributes + a]
                 * reals[at.marginal + seen]
-                / reals[at.left + a * at.clusters + cluster]
+                / reals[at.left + cluster * at.attributes + a]
             )
         slip, habit = reals[at.slip + a], reals[at.habit + a]
         ratio = (1 - slip) * (1 - habit) * expected / reals[at.marginal + seen] + slip
         if habit > 0:
             same, total = 0.0, 0.0
-            node = ints[at.tally + a * at.clusters + cluster]
+            node = ints[at.tally + cluster * at.attributes + a]
             while node != NO:
                 times = min(ints[at.tally_count + node], _REPEATS)
                 total += times
@@ -396,12 +401,12 @@ def _evidence(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> floa
         bits[a] += worth
     for e in range(ints[at.expected_at + unit], ints[at.expected_at + unit + 1]):
         a = ints[at.expected + e]
-        if ints[at.count + a * at.clusters + cluster] == 0:
+        if ints[at.count + cluster * at.attributes + a] == 0:
             continue
-        begin = ints[at.value_from + a] + cluster * ints[at.width + a]
+        begin = cluster * at.stride + ints[at.value_from + a]
         ratio = reals[at.base + e]
         for r in range(ints[at.ratio_at + e], ints[at.ratio_at + e + 1]):
-            for k in range(begin, begin + ints[at.count + a * at.clusters + cluster]):
+            for k in range(begin, begin + ints[at.count + cluster * at.attributes + a]):
                 if ints[at.likely + k] == ints[at.ratio_value + r]:
                     ratio += reals[at.ratio + r] * reals[at.share + k]
         bits[attributes + a] += np.log2(ratio)
@@ -420,7 +425,7 @@ def _evidence(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> floa
     return bits.sum()
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _kin(at: At, ints: Ints, reals: Reals, unit: int, form: int, cluster: int) -> float:
     """Compare kin words: one household's mum is one person, and nobody's mum is their dad as well."""
     found = 0.0
@@ -439,7 +444,7 @@ def _kin(at: At, ints: Ints, reals: Reals, unit: int, form: int, cluster: int) -
     return found
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _popularity(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, listened: Listened) -> float:
     """Return the bits for a cluster against somebody new before any name is compared."""
     stamp, own, home, back = listened
@@ -451,7 +456,7 @@ def _popularity(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, liste
     chance = max(namers - reals[at.discount], 1e-9) / everything
     if namers == 0 and ints[at.form + cluster] != NO:
         unseen = max(reals[at.residents] - ints[at.named], 1.5 * at.forms, 10.0)
-        chance = new / unseen
+        chance = _AT_THE_DOOR * new / unseen
     t = ints[at.told_at + unit]
     if t < ints[at.told_at + unit + 1] and ints[at.asked_at + t] < ints[at.asked_at + t + 1]:
         questions = ints[at.asked_at + t + 1] - ints[at.asked_at + t]
@@ -471,12 +476,12 @@ def _popularity(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, liste
         if size > 0:
             chance *= 1 - share
             new *= 1 - share
-            if ints[at.mark + row * at.clusters + cluster] == stamp:
+            if ints[at.mark + cluster * 5 + row] == stamp:
                 chance += share / size
     return np.log2(chance / new) - reals[at.doubt + unit]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _weigh(at: At, ints: Ints, reals: Reals, unit: int, listened: Listened) -> int:
     """List whom a unit that is placed nowhere could mean, with the bits against somebody new; return how many."""
     stamp = listened[0]
@@ -487,7 +492,7 @@ def _weigh(at: At, ints: Ints, reals: Reals, unit: int, listened: Listened) -> i
             node = ints[at.holder + ints[at.like + j]]
             while node != NO:
                 cluster = ints[at.holder_of + node]
-                if _marked(at, ints, 0, cluster, stamp) and ints[at.mark + 4 * at.clusters + cluster] != stamp:
+                if _marked(at, ints, 0, cluster, stamp) and ints[at.mark + cluster * 5 + 4] != stamp:
                     ints[at.option + n] = cluster
                     n += 1
                 node = ints[at.holder_next + node]
@@ -497,7 +502,7 @@ def _weigh(at: At, ints: Ints, reals: Reals, unit: int, listened: Listened) -> i
         for m in range(ints[at.mate_at + form], ints[at.mate_at + form + 1]):
             mate = ints[at.mate + m]
             cluster = ints[at.of + ints[at.form_unit + mate]]
-            if _marked(at, ints, 0, cluster, stamp) and ints[at.mark + 4 * at.clusters + cluster] != stamp:
+            if _marked(at, ints, 0, cluster, stamp) and ints[at.mark + cluster * 5 + 4] != stamp:
                 ints[at.option + n] = cluster
                 n += 1
             n = _add_told(at, ints, reals, mate, stamp, n)
@@ -510,18 +515,18 @@ def _weigh(at: At, ints: Ints, reals: Reals, unit: int, listened: Listened) -> i
     return n
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _add_told(at: At, ints: Ints, reals: Reals, form: int, stamp: int, n: int) -> int:
     """Add whom a form speaks of to the options; return how many there are now."""
     for i in range(ints[at.form_told_at + form], ints[at.form_told_at + form + 1]):
         cluster = ints[at.of + ints[at.told_unit + ints[at.form_told + i]]]
-        if _marked(at, ints, 0, cluster, stamp) and ints[at.mark + 4 * at.clusters + cluster] != stamp:
+        if _marked(at, ints, 0, cluster, stamp) and ints[at.mark + cluster * 5 + 4] != stamp:
             ints[at.option + n] = cluster
             n += 1
     return n
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _settle_twins(at: At, ints: Ints, reals: Reals, unit: int, n: int) -> None:
     """Give what speaks for respondents whose forms look alike to one of them, of the same wave if possible."""
     if ints[at.told_at + unit] == ints[at.told_at + unit + 1]:
@@ -545,7 +550,7 @@ def _settle_twins(at: At, ints: Ints, reals: Reals, unit: int, n: int) -> None:
                 break
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def place(at: At, ints: Ints, reals: Reals, unit: int, doubt: float) -> int:
     """Draw a cluster for a unit that is placed nowhere, with so many bits more for a new one; return its old place."""
     n = _weigh(at, ints, reals, unit, _listen(at, ints, reals, unit))
@@ -570,7 +575,7 @@ def place(at: At, ints: Ints, reals: Reals, unit: int, doubt: float) -> int:
     return put(at, ints, reals, unit, chosen)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _joined(at: At, ints: Ints, reals: Reals, block: NDArray[np.int64], cluster: int, eject: bool) -> float:
     """Put a block into a cluster, or a new one, and return the bits against each unit being somebody new.
 
@@ -583,7 +588,7 @@ def _joined(at: At, ints: Ints, reals: Reals, block: NDArray[np.int64], cluster:
             cluster = put(at, ints, reals, unit, NO)
             continue
         listened = _listen(at, ints, reals, unit)
-        if ints[at.mark + 4 * at.clusters + cluster] == listened[0]:
+        if ints[at.mark + cluster * 5 + 4] == listened[0]:
             if eject:
                 put(at, ints, reals, unit, NO)
                 continue
@@ -594,7 +599,7 @@ def _joined(at: At, ints: Ints, reals: Reals, block: NDArray[np.int64], cluster:
     return total
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _move(at: At, ints: Ints, reals: Reals, block: NDArray[np.int64], key: int) -> None:
     """Draw a cluster for several units at once, of those that hold no loose unit with the block's written name.
 
@@ -647,18 +652,18 @@ def _move(at: At, ints: Ints, reals: Reals, block: NDArray[np.int64], key: int) 
     _joined(at, ints, reals, block, options[chosen], key == NO)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _holds_loose(at: At, ints: Ints, reals: Reals, cluster: int, key: int) -> bool:
     other = ints[at.first + cluster]
     while other != NO:
-        if not ints[at.fixed + other] and ints[at.key_at + other] < ints[at.key_at + other + 1]:
-            if ints[at.key + ints[at.key_at + other]] == key:
-                return True
+        named = ints[at.key_at + other] < ints[at.key_at + other + 1]
+        if named and not ints[at.fixed + other] and ints[at.key + ints[at.key_at + other]] == key:
+            return True
         other = ints[at.after + other]
     return False
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _block(at: At, ints: Ints, reals: Reals, unit: int, key: int) -> NDArray[np.int64]:
     """Return the loose units of a unit's cluster, all of them or those that are written the same."""
     block = np.empty(_LARGEST_BLOCK, np.int64)
@@ -675,7 +680,7 @@ def _block(at: At, ints: Ints, reals: Reals, unit: int, key: int) -> NDArray[np.
     return np.sort(block[:n])
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def begin(at: At, ints: Ints, reals: Reals, order: NDArray[np.int64], doubt: float) -> None:
     """Place every unit: those with forms first, each a person, then the loose ones in order."""
     for unit in range(at.units):
@@ -685,7 +690,7 @@ def begin(at: At, ints: Ints, reals: Reals, order: NDArray[np.int64], doubt: flo
         place(at, ints, reals, unit, doubt)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def run(
     at: At,
     ints: Ints,
@@ -732,7 +737,7 @@ def run(
             line += 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def write(at: At, ints: Ints, line: NDArray[np.int32]) -> None:
     """Write down for each unit the first unit of its cluster."""
     first = np.full(at.clusters, NO, np.int32)
@@ -743,7 +748,7 @@ def write(at: At, ints: Ints, line: NDArray[np.int32]) -> None:
         line[unit] = first[cluster]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def explain(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, bits: NDArray[np.float64]) -> bool:
     """Write down what speaks for a unit being a cluster's, by kind, as if it were placed nowhere.
 
@@ -756,13 +761,13 @@ def explain(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, bits: NDA
     _evidence(at, ints, reals, unit, cluster)
     bits[:] = reals[at.bits : at.bits + 2 * at.attributes + 4]
     bits[2 * at.attributes + BEFORE] = _popularity(at, ints, reals, unit, cluster, listened)
-    forbidden = ints[at.mark + 4 * at.clusters + cluster] == listened[0]
+    forbidden = ints[at.mark + cluster * 5 + 4] == listened[0]
     if not alone:
         put(at, ints, reals, unit, origin)
     return forbidden
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def likeness(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> float:
     """Return the bits for a unit being a cluster's by what was observed alone."""
     return _evidence(at, ints, reals, unit, cluster)

@@ -125,6 +125,7 @@ class At(NamedTuple):
     clusters: int
     forms: int
     questions: int
+    stride: int
     mentions: int = 0
     residents: int = 0
     seen_at: int = 0
@@ -235,6 +236,7 @@ def remembered(facts: Facts, odds: Odds, *, seed: int) -> Memory:
         clusters=len(facts.fixed) + 1,
         forms=len(facts.form_unit),
         questions=len(facts.mentions_in),
+        stride=int(facts.width.sum()),
     )
     parts = {**facts._asdict(), **odds._asdict(), **_nobody_placed(facts, counts, seed)}
     begin: dict[str, int] = {}
@@ -271,7 +273,6 @@ def _nobody_placed(facts: Facts, at: At, seed: int) -> dict[str, NDArray[np.int6
     def chain(size: int) -> NDArray[np.int64]:
         return np.append(np.arange(1, size + 1), NO)
 
-    values = np.cumsum([0, *(facts.width * at.clusters)])
     by_attribute = at.attributes * at.clusters
     return {
         "of": none(at.units),
@@ -295,9 +296,9 @@ def _nobody_placed(facts: Facts, at: At, seed: int) -> dict[str, NDArray[np.int6
         "count": zeros(by_attribute),
         "rest": np.zeros(by_attribute),
         "left": np.zeros(by_attribute),
-        "value_from": values,
-        "likely": zeros(int(values[-1])),
-        "share": np.zeros(int(values[-1])),
+        "value_from": np.cumsum([0, *facts.width[:-1]]),
+        "likely": zeros(at.stride * at.clusters),
+        "share": np.zeros(at.stride * at.clusters),
         "random": np.array([seed], np.int64),
         "stamp": zeros(1),
         "mark": zeros(5 * at.clusters),

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["first_odds"]
 
-_LOCAL = 60.0
-"""Mentions it takes, at the least, until a question's own favourites outweigh those of the whole survey."""
+_LOCAL = 80.0
+"""Mentions it takes until a question's own favourites outweigh those of the whole survey."""
 
 
 def first_odds(board: Board, facts: Facts) -> Odds:
@@ -36,7 +36,7 @@ def first_odds(board: Board, facts: Facts) -> Odds:
         again=0.12,
         home=0.1,
         back=0.05,
-        local=max(_LOCAL, popularity.concentration),
+        local=_LOCAL,
     )
 
 

@@ -60,7 +60,7 @@ def people_of(
     """
     anchor_of = {key: anchor for site in told for key, anchor in site.anchor.items()}
     probability = {key: p for site in told for key, p in site.probability.items()}
-    ids = _identifiers("p-", anchor_of.values())
+    ids = _person_ids(anchor_of, frozenset(forms["key"]))
     is_person = mentions["kind"] == "person"
     anchor = mentions["key"].where(is_person).map(anchor_of)
     resolved = mentions[[*MENTION_KEY, "kind"]].assign(
@@ -144,6 +144,21 @@ def _places(
         place_id=found["anchor"].map(_identifiers("pl-", found["anchor"])), probability=found["probability"]
     )
     return places_table(named), named[["place_id", "probability"]]
+
+
+def _person_ids(anchor_of: dict[str, str], forms: frozenset[str]) -> dict[str, str]:
+    """Return an id for every anchor key, made from one key of the person that few changes can take away.
+
+    That is a form of theirs, else the mention whose digest comes first: a mention added to many or ruled out of them is
+    seldom that one, so that the id stays with the majority.
+    """
+    rank = {key: (key not in forms, hashlib.sha256(key.encode()).digest()) for key in anchor_of}
+    token: dict[str, str] = {}
+    for key, anchor in anchor_of.items():
+        if anchor not in token or rank[key] < rank[token[anchor]]:
+            token[anchor] = key
+    ids = _identifiers("p-", token.values())
+    return {anchor: ids[key] for anchor, key in token.items()}
 
 
 def _identifiers(prefix: str, anchors: Iterable[str]) -> dict[str, str]:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
+
+from netsurvey.compiled import compiled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,7 +45,7 @@ def paths_through(wiring: Wiring) -> NDArray[np.float64]:
     return through
 
 
-@njit(cache=True)
+@compiled
 def _paths(starts: NDArray[np.int64], ends: NDArray[np.int64], folded: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the paths through each node between all others, each standing for itself and for those folded into it.
 
