@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,6 +46,12 @@ class Judged:
     people: People
     truth: pd.DataFrame
     forms: pd.DataFrame
+
+    def __post_init__(self) -> None:
+        """Leave out the doors that stayed shut, as people do."""
+        interviewed = self.survey.respondents["interviewed"].fillna(value=False).to_numpy(dtype=bool)
+        respondents = self.survey.respondents[interviewed].reset_index(drop=True)
+        object.__setattr__(self, "survey", replace(self.survey, respondents=respondents))
 
     def true_mentions(self) -> NDArray[np.object_]:
         """Return who each mention truly means; "" where nobody is scored."""

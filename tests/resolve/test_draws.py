@@ -96,3 +96,9 @@ def assert_ids_follow_their_mentions(before: Any, after: Any) -> None:
     pairs = pd.DataFrame({"old": old, "new": {key: new[key] for key in old}})
     majority = pairs.groupby("old")["new"].agg(lambda ids: ids.mode().iloc[0])
     assert (majority == majority.index).all()
+
+
+def test_where_no_place_is_named_no_mention_has_one(survey_of: Make, strangers: Any) -> None:
+    people = resolve(*survey_of(strangers, [("1", "help", "Sue Hughes"), ("2", "help", "Sue Hughes")]), quick=True)
+    assert people.mentions["place_id"].isna().all()
+    assert people.places.empty

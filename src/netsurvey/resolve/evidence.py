@@ -161,8 +161,10 @@ def people_seen(references: Sequence[Reference], kind: str) -> Counter[str]:
     written = Counter((r.seen[kind], *(r.seen.get(part, "") for part in _NAMES)) for r in references if kind in r.seen)
     seen: Counter[str] = Counter()
     for (text, given, *second), times in written.items():
-        telling = any(second) or (given and commonness(given) < _UNCOMMON) or (kind == "title" and text != NOTHING)
-        seen[text] += max(1, round(times**0.5)) if telling else times
+        if any(second) or (kind == "title" and text != NOTHING):
+            seen[text] += max(1, int(times**0.5))
+        else:
+            seen[text] += round(times**0.5) if given and commonness(given) < _UNCOMMON else times
     return seen
 
 

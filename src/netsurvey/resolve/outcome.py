@@ -138,7 +138,8 @@ def _places(
     mentions: pd.DataFrame, texts: pd.Series[str], *, seed: int, draws: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return one row a place, and the place of every mention that names one, with its probability."""
-    named = mentions[mentions["kind"].isin(PLACE_KINDS)].assign(text=texts)
+    is_place = mentions["kind"].isin(PLACE_KINDS)
+    named = mentions[is_place].assign(text=texts[is_place].to_numpy())
     found = resolve_places(named, seed=seed, draws=draws)
     named = named.assign(
         place_id=found["anchor"].map(_identifiers("pl-", found["anchor"])), probability=found["probability"]
