@@ -69,9 +69,9 @@ def books(memory: Memory) -> tuple[dict[frozenset[int], Any], list[Any]]:
     for cluster, units in members.items():
         tallies, learned = [], []
         for a in range(at.attributes):
-            cell = a * at.clusters + cluster
+            cell = cluster * at.attributes + a
             tallies.append(chain(memory, int(ints[at.tally + cell]), at.tally_next, at.tally_seen, at.tally_count))
-            begin = ints[at.value_from + a] + cluster * ints[at.width + a]
+            begin = cluster * at.stride + ints[at.value_from + a]
             end = begin + ints[at.count + cell]
             values = ints[at.likely + begin : at.likely + end].tolist()
             shares = reals[at.share + begin : at.share + end].tolist()
@@ -166,13 +166,13 @@ def test_what_is_learned_of_a_person_is_what_bayes_says(ready: Prepared, kind: s
     assert seen
     a = ATTRIBUTES.index(kind)
     first = sum(len(window.prior) for window in ready.board.windows[:a])
-    begin = ints[at.value_from + a] + cluster * ints[at.width + a]
-    end = begin + ints[at.count + a * at.clusters + cluster]
+    begin = cluster * at.stride + ints[at.value_from + a]
+    end = begin + ints[at.count + cluster * at.attributes + a]
     learned = dict(
         zip((ints[at.likely + begin : at.likely + end] - first).tolist(), reals[at.share + begin :], strict=False)
     )
     expected = bayes(ready, kind, seen)
-    rest = float(reals[at.rest + a * at.clusters + cluster])
+    rest = float(reals[at.rest + cluster * at.attributes + a])
     listed = sum(expected[value] for value in learned)
     assert sum(learned.values()) + rest == pytest.approx(1)
     assert learned == {v: pytest.approx(expected[v] / listed * (1 - rest), rel=1e-3) for v in learned}

@@ -58,7 +58,12 @@ class Agreement:
         self.a, self.b, self.share = together.row[kept], together.col[kept], share[kept]
 
 
-def consensus(agreement: Agreement, apart: Sequence[set[int]], fixed: NDArray[np.bool_]) -> NDArray[np.int32]:
+def consensus(
+    agreement: Agreement,
+    apart: Sequence[set[int]],
+    fixed: NDArray[np.int64],
+    common_alone: NDArray[np.bool_],
+) -> NDArray[np.int32]:
     """Return one number a unit, the same for those that are one person.
 
     Parameters
@@ -69,6 +74,8 @@ def consensus(agreement: Agreement, apart: Sequence[set[int]], fixed: NDArray[np
         By unit, the units that are certainly somebody else.
     fixed
         Whether a unit holds a form: two of those are two people.
+    common_alone
+        Whether nothing but a common given name is known of a unit: two of those are never shown as one person.
     """
     lumps = len(agreement.size)
     linked: list[dict[int, float]] = [{} for _ in range(lumps)]
@@ -80,6 +87,7 @@ def consensus(agreement: Agreement, apart: Sequence[set[int]], fixed: NDArray[np
     for unit, others in enumerate(apart):
         forbidden[lump_of[unit]].update(lump_of[other] for other in others)
     holds_form = np.bincount(agreement.lump, weights=fixed, minlength=lumps) > 0
+    only_common = np.bincount(agreement.lump, weights=~common_alone, minlength=lumps) == 0
     into = list(range(lumps))
     queue = [(-total / weight[a] / weight[b], a, b) for a in range(lumps) for b, total in linked[a].items() if a < b]
     queue = [entry for entry in queue if -entry[0] > JOIN_AT]
@@ -90,8 +98,9 @@ def consensus(agreement: Agreement, apart: Sequence[set[int]], fixed: NDArray[np
             continue
         if abs(-average - linked[a][b] / weight[a] / weight[b]) > 1e-9 or b in forbidden[a]:
             continue
-        if holds_form[a] and holds_form[b]:
+        if (holds_form[a] and holds_form[b]) or (only_common[a] and only_common[b]):
             continue
+        only_common[a] &= only_common[b]
         holds_form[a] |= holds_form[b]
         into[b] = a
         del linked[a][b], linked[b][a]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from netsurvey.resolve.references import Reference
 
-__all__ = ["EVIDENCE", "NOTHING", "in_words", "people_seen"]
+__all__ = ["EVIDENCE", "NOTHING", "UNCOMMON", "in_words", "people_seen"]
 
 Shares = dict[str, dict[str, float]]
 
@@ -144,7 +144,7 @@ def met_at(seen: Counter[str]) -> Window:
 
 
 _NAMES = ("given name", "surname", "religious name")
-_UNCOMMON = 1 / 2000
+UNCOMMON = 1 / 2000
 """Share of the population below which a given name alone tells somebody apart."""
 _PERSONAL = (*_NAMES, "title", "street", "house")
 
@@ -164,7 +164,7 @@ def people_seen(references: Sequence[Reference], kind: str) -> Counter[str]:
         if any(second) or (kind == "title" and text != NOTHING):
             seen[text] += max(1, int(times**0.5))
         else:
-            seen[text] += round(times**0.5) if given and commonness(given) < _UNCOMMON else times
+            seen[text] += round(times**0.5) if given and commonness(given) < UNCOMMON else times
     return seen
 
 

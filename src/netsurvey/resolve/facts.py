@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netsurvey.resolve.evidence import EVIDENCE, NOTHING, people_seen
+from netsurvey.resolve.evidence import EVIDENCE, NOTHING, UNCOMMON, people_seen
 from netsurvey.resolve.memory import Facts
+from netsurvey.resolve.nicknames import full_names
+from netsurvey.resolve.population import commonness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +28,7 @@ ATTRIBUTES = tuple(EVIDENCE)
 GIVEN, SURNAME, FAITH, TITLE, TRADE = map(
     ATTRIBUTES.index, ("given name", "surname", "religious name", "title", "known from")
 )
-_BARE = 1.0
+_BARE, _BARE_AND_COMMON = 1.0, 1.5
 """Bits more for somebody new where only a given name was written: whom people call just Dave is seldom widely named."""
 _WIDTHS = {"given name": 12, "surname": 12, "age": 20, "known from": 6}
 _WIDTH = 4
@@ -213,7 +215,7 @@ def facts_of(
         family_name=np.array([any(_has_family_name(references[i]) for i in u.references) for u in units], np.int64),
         fashion=fashion[first],
         tradition=tradition[first],
-        doubt=np.array([_BARE if _is_bare(references[i]) else 0.0 for i in first]),
+        doubt=np.array([_doubt(references[i]) for i in first]),
         mentions=float(sum(not r.is_form for r in references)),
         mentions_in=mentions_in.astype(float),
         residents=board.residents,
@@ -266,9 +268,13 @@ def _has_family_name(reference: Reference) -> bool:
     return not {"surname", "religious name"}.isdisjoint(reference.seen)
 
 
-def _is_bare(reference: Reference) -> bool:
+def _doubt(reference: Reference) -> float:
+    """Return the bits that speak for somebody new before anybody is looked at."""
     told = (reference.seen.get(kind, NOTHING) for kind in ("title", "known from"))
-    return not _has_family_name(reference) and all(text == NOTHING for text in told)
+    if _has_family_name(reference) or any(text != NOTHING for text in told):
+        return 0.0
+    common = max(commonness(full) for full in full_names(reference.seen.get("given name", ""))) >= UNCOMMON
+    return _BARE_AND_COMMON if common else _BARE
 
 
 def _most_namers(reference: Reference) -> float:

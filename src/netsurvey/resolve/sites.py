@@ -10,10 +10,13 @@ import numpy as np
 from netsurvey.resolve.chains import Effort, draw, settled
 from netsurvey.resolve.circumstances import expectations_of
 from netsurvey.resolve.consensus import Agreement, consensus
+from netsurvey.resolve.evidence import NOTHING, UNCOMMON
 from netsurvey.resolve.facts import ATTRIBUTES, Board, facts_of
 from netsurvey.resolve.fashion import fashion, survey_year
+from netsurvey.resolve.nicknames import full_names
 from netsurvey.resolve.odds import first_odds
 from netsurvey.resolve.origins import together
+from netsurvey.resolve.population import commonness
 from netsurvey.resolve.references import references_of_forms, references_of_mentions
 from netsurvey.resolve.telling import SitePeople, Teller
 from netsurvey.resolve.twins import look_alikes, twin_groups
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from netsurvey.resolve.constraints import Rulings
+    from netsurvey.resolve.facts import Unit
     from netsurvey.resolve.memory import Facts, Odds
     from netsurvey.resolve.references import Reference, Vocabulary
     from netsurvey.resolve.twins import Twins
@@ -110,7 +114,8 @@ def resolve_site(site: SiteAnswers, effort: Effort, seed: int) -> SitePeople:
     order = _most_telling_first(ready.board, ready.facts)
     labels = draw(ready.facts, ready.odds, order, effort=effort, seed=seed)
     agreement = Agreement(labels)
-    clusters = consensus(agreement, [unit.apart for unit in ready.board.units], ready.facts.fixed > 0)
+    apart = [unit.apart for unit in ready.board.units]
+    clusters = consensus(agreement, apart, ready.facts.fixed, _common_alone(ready.board))
     return ready.teller(labels, clusters, agreement).told(twins=ready.twins, ruled=ready.ruled)
 
 
@@ -124,6 +129,17 @@ def _facts(board: Board, own: dict[int, Reference]) -> Facts:
         fashion=fashion(board.references, survey_year(board.waves)),
         tradition=together(board.references),
     )
+
+
+def _common_alone(board: Board) -> NDArray[np.bool_]:
+    """Return for every unit whether nothing but a common given name is known of it, beside a box for the sex."""
+
+    def is_so(unit: Unit) -> bool:
+        told = [kind for i in unit.references for kind, text in board.references[i].seen.items() if text != NOTHING]
+        names = [full for i in unit.references for full in full_names(board.references[i].seen.get("given name", ""))]
+        return set(told) <= {"given name", "gender", "manner"} and any(commonness(name) >= UNCOMMON for name in names)
+
+    return np.array([is_so(unit) for unit in board.units], dtype=bool)
 
 
 def _most_telling_first(board: Board, facts: Facts) -> NDArray[np.int64]:
