@@ -17,7 +17,9 @@ def shown(
     drawn = np.array(labels, dtype=np.int32)
     units = drawn.shape[1]
     barred = [(apart or {}).get(unit, set()) for unit in range(units)]
-    numbers = consensus(Agreement(drawn), barred, np.isin(np.arange(units), sorted(forms)), np.zeros(units, bool))
+    numbers = consensus(
+        Agreement(drawn), barred, np.isin(np.arange(units), sorted(forms)).astype(np.int64), np.zeros(units, bool)
+    )
     return sorted(({u for u in range(units) if numbers[u] == n} for n in set(numbers.tolist())), key=min)
 
 
