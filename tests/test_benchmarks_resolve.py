@@ -12,6 +12,8 @@ import pandas as pd
 import pytest
 
 from netsurvey.ingest import ingest
+from netsurvey.resolve.answers import Answers
+from netsurvey.resolve.sites import prepare
 from netsurvey.store import open_study
 from netsurvey.tables import MENTION_KEY, RESPONDENT_KEY
 from netsurvey.tables.draws import Draws
@@ -41,6 +43,7 @@ DRAWS = [[1, 4, 4, 6, 1, 4], [1, 4, 4, 6, 1, 8], [1, 4, 4, 4, 1, 8], [1, 4, 4, 6
 def measures(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(Path(__file__).parents[1])
     monkeypatch.delitem(sys.modules, "benchmarks", raising=False)
+    importlib.import_module("benchmarks")
     return importlib.import_module("benchmarks.resolve.measures")
 
 
@@ -114,6 +117,36 @@ def test_without_draws_what_is_shown_is_the_only_draw(measures: ModuleType, judg
     del judged.people.draws
     shares = measures.pair_shares(judged)
     assert (shares.draws, shares.pairs.tolist(), shares.true.tolist()) == (1, [3], [1])
+
+
+@pytest.mark.usefixtures("measures")
+def test_only_names_that_may_be_one_are_held_against_each_other(judged: Any) -> None:
+    found = importlib.import_module("benchmarks.resolve.candidates").candidates(judged)
+    # Of four true pairs two are written alike; at most Bob, Bob, R Ray and Robin may all be one Robert.
+    assert 2 / 4 <= found["true pairs among them"] <= 1
+    assert (2 * 1 + 2 * 1) / 6 <= found["candidates"] <= (2 * 1 + 4 * 3) / 6
+
+
+@pytest.mark.usefixtures("measures")
+def test_without_a_kind_of_evidence_nothing_of_it_is_read(judged: Any) -> None:
+    ablation = importlib.import_module("benchmarks.resolve.ablation")
+    (site,) = Answers(judged.survey, judged.roster, None)
+    kinds = {}
+    for name in ("nothing", "surname"):
+        with ablation.without(name):
+            kinds[name] = {kind for reference in prepare(site).board.references for kind in reference.seen}
+    assert kinds["nothing"] - kinds["surname"] == {"surname"}
+    assert kinds["surname"] < kinds["nothing"]
+
+
+@pytest.mark.usefixtures("measures")
+def test_a_study_to_grow_repeats_few_villages_under_many_names(tmp_path: Path) -> None:
+    growth = importlib.import_module("benchmarks.resolve.growth")
+    survey, _ = ingest(open_study(growth.write_study(tmp_path / "study", sites=5, mentions=100)))
+    sizes = survey.mentions.groupby("site").size()
+    assert sizes.index.tolist() == [f"Site 00{i}" for i in range(1, 6)]
+    assert sizes.iloc[0] == sizes.iloc[4]
+    assert 50 < sizes.mean() < 200
 
 
 @pytest.fixture(scope="module")

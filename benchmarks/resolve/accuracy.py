@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from benchmarks.resolve.candidates import candidates
 from benchmarks.resolve.independent import LARGE, SETTINGS_DEVELOPMENT, SETTINGS_HELD_OUT, Invented, invent
 from benchmarks.resolve.independent import Settings as Town
 from benchmarks.resolve.measures import Judged, agreement, summary
@@ -48,7 +49,17 @@ VILLAGES_HELD_OUT: Mapping[str, tuple[int, Settings]] = {
 }
 _SHOWN = [
     *("F1", "B3 F1", "P", "R", "B3 P", "B3 R", "sure P", "sure R", "link P", "link R", "calibration", "log-loss"),
-    *("broken", "broken a draw", "same name F1", "same name B3 F1", "oracle F1", "oracle B3 F1", "seconds"),
+    *(
+        "candidates",
+        "true pairs among them",
+        "broken",
+        "broken a draw",
+        "same name F1",
+        "same name B3 F1",
+        "oracle F1",
+        "oracle B3 F1",
+        "seconds",
+    ),
 ]
 
 
@@ -67,7 +78,9 @@ class Case:
         return self.made.forms if isinstance(self.made, Invented) else self.made.respondents_truth
 
 
-def cases(seeds: list[int], *, maker: str, held_out: bool = False, large: bool = False) -> Iterator[Case]:
+def cases(
+    seeds: list[int], *, maker: str, held_out: bool = False, large: bool = False, setting: str | None = None
+) -> Iterator[Case]:
     """Yield the surveys of some settings, one by one.
 
     Parameters
@@ -80,11 +93,16 @@ def cases(seeds: list[int], *, maker: str, held_out: bool = False, large: bool =
         Whether to take the settings that are kept for the end.
     large
         Whether to take 3,000 respondents instead.
+    setting
+        The only setting to take; None: all of them.
     """
     towns: Mapping[str, Town] = SETTINGS_HELD_OUT if held_out else SETTINGS_DEVELOPMENT
     villages = VILLAGES_HELD_OUT if held_out else VILLAGES_DEVELOPMENT
     if large:
         towns, villages = {"large": LARGE}, {"large": (3000, Settings())}
+    if setting is not None:
+        towns = {name: town for name, town in towns.items() if name == setting}
+        villages = {name: one for name, one in villages.items() if name == setting}
     for seed in seeds:
         if maker in {"independent", "both"}:
             for name, town in towns.items():
@@ -113,7 +131,7 @@ def figures(case: Case, *, draws: int = 200) -> dict[str, object]:
     seconds = time.perf_counter() - began
     judged = Judged(survey=survey, roster=roster, people=people, truth=case.made.truth, forms=case.forms)
     row: dict[str, object] = {"maker": case.maker, "setting": case.setting, "seed": case.seed}
-    row |= {"respondents": len(survey.respondents), **summary(judged), "seconds": seconds}
+    row |= {"respondents": len(survey.respondents), **summary(judged), **candidates(judged), "seconds": seconds}
     if isinstance(case.made, Invented):
         scored = judged.scored()
         best = agreement(
@@ -133,8 +151,8 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=200)
     parser.add_argument("--csv", type=Path, help="write every figure here too")
     options = parser.parse_args()
-    every = cases(options.seeds, maker=options.maker, held_out=options.held_out, large=options.large)
-    rows = [figures(case, draws=options.draws) for case in every if options.setting in {None, case.setting}]
+    wanted = {"held_out": options.held_out, "large": options.large, "setting": options.setting}
+    rows = [figures(case, draws=options.draws) for case in cases(options.seeds, maker=options.maker, **wanted)]
     table = pd.DataFrame(rows)
     shown = [name for name in _SHOWN if name in table]
     print(table[["maker", "setting", "seed", *shown]].to_string(index=False, float_format=lambda x: f"{x:.3f}"))

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from netsurvey.resolve.answers import site_answers
+from netsurvey.resolve.answers import Answers
 from netsurvey.resolve.sites import Prepared, prepare
 from netsurvey.study import Study
 from netsurvey.tables import (
@@ -140,7 +140,7 @@ def prepared_of(survey_of: SurveyOf) -> PreparedOf:
     """Return a function that reads and weighs the one site of a survey by hand, before anybody is joined."""
 
     def of(forms: dict[str, dict[str, str]], wrote: list[tuple[Any, ...]], **study: Any) -> Prepared:
-        (site,) = site_answers(*survey_of(forms, wrote, **study), None)[1].values()
+        (site,) = Answers(*survey_of(forms, wrote, **study), None)
         return prepare(site)
 
     return of

@@ -74,3 +74,12 @@ def test_two_of_one_name_of_different_streets_and_ages_are_two_people(
     ]
     first, second, third, fourth = persons_of(resolve(*survey_of(strangers, wrote), draws=40))
     assert first == third != second == fourth
+
+
+def test_a_councillor_called_by_a_shared_name_alone_is_the_one_who_bears_it(
+    survey_of: Make, strangers: Any, persons_of: Make
+) -> None:
+    names = ["Cllr Manj Singh", "Cllr Marion Turner"] * 4 + ["Cllr Singh"]
+    wrote: list[tuple[str, str, str]] = [(str(i), "help", name) for i, name in enumerate(names, start=1)]
+    *_, singh, turner, called = persons_of(resolve(*survey_of(strangers, wrote), draws=40))
+    assert called == singh != turner

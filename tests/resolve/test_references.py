@@ -71,6 +71,17 @@ def test_work_is_not_a_place_two_respondents_share() -> None:
     assert [r.seen["known from"] for r in told] == ["nothing", "legion"]
 
 
+def test_a_place_beside_a_name_is_one_place_however_it_is_written() -> None:
+    told = said({"name": "Mandy (residents assoc)"}, {"name": "Mandy from the residents"}, {"name": "Mandy (library)"})
+    first, second, third = (r.seen["known from"] for r in told)
+    assert first == second != third
+
+
+def test_only_a_surname_says_that_there_is_no_religious_name_beside_it() -> None:
+    told = said({"name": "Marion Turner"}, {"name": "Manj Singh"}, {"name": "Marion"})
+    assert [r.seen.get("religious name") for r in told] == ["nothing", "singh", None]
+
+
 def test_a_printed_reference_shows_no_name() -> None:
     assert "Jean" not in repr(said({"name": "Jean"})[0])
 

@@ -1,9 +1,11 @@
-"""From a survey and its roster to what was written at each site."""
+"""From a survey and its roster to what was written at each site, one site at a time."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sized
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from netsurvey.resolve.constraints import Rulings
@@ -12,9 +14,11 @@ from netsurvey.resolve.sites import SiteAnswers
 from netsurvey.tables import MENTION_KEY, RESPONDENT_KEY, mention_keys, respondent_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from netsurvey.tables import Roster, Survey
 
-__all__ = ["keyed_forms", "keyed_mentions", "site_answers"]
+__all__ = ["Answers", "keyed_forms", "keyed_mentions"]
 
 _UNKNOWN_POPULATION = 20
 """Residents for each form, where the study file does not say how many live there."""
@@ -30,10 +34,8 @@ def keyed_forms(survey: Survey) -> pd.DataFrame:
     return survey.respondents[list(RESPONDENT_KEY)].assign(key=respondent_keys(survey.respondents))
 
 
-def site_answers(
-    survey: Survey, roster: Roster, decisions: pd.DataFrame | None
-) -> tuple[pd.Series[str], dict[str, SiteAnswers]]:
-    """Return the kinds of all mentions with doubtful ones settled, and by site what was written there.
+class Answers(Sized):
+    """What was written at every site; each is read when it is asked for, so that few are held at a time.
 
     Parameters
     ----------
@@ -42,45 +44,83 @@ def site_answers(
     decisions
         Human rulings about any of them.
 
+    Attributes
+    ----------
+    mentions, forms
+        Every mention and every form, with its key.
+
     Raises
     ------
     DecisionError
         When decisions contradict one another or are about a mention that is not there.
     """
-    mentions, forms = keyed_mentions(survey), keyed_forms(survey)
-    written = forms.merge(roster.respondents, on=list(RESPONDENT_KEY), how="left").fillna("")
-    written["household_code"] = survey.respondents["household"].fillna("")
-    texts = survey.mentions[list(MENTION_KEY)].merge(roster.mentions, on=list(MENTION_KEY), how="left")
-    detail = pd.DataFrame(
-        {
-            **{c: mentions[c] for c in ("site", "wave", "respondent_id", "question", "key", "kind")},
-            "name": texts["name"].fillna(""),
-            "relation": survey.mentions["relation"].fillna(""),
-            "relation_written": texts["relation"].fillna(""),
-            **{c: texts[c].fillna("") for c in ("street", "age", "gender", "place")},
+
+    def __init__(self, survey: Survey, roster: Roster, decisions: pd.DataFrame | None) -> None:
+        self.mentions, self.forms = keyed_mentions(survey), keyed_forms(survey)
+        self._survey, self._roster = survey, roster
+        tables = {"forms": self.forms, "mentions": self.mentions}
+        tables |= {"forms told": roster.respondents, "mentions told": roster.mentions}
+        self._rows: dict[str, dict[Any, Any]] = {
+            name: table.groupby("site", sort=True).indices for name, table in tables.items()
         }
-    )
-    kinds = mentions["kind"].copy()
-    sites = []
-    for site in sorted(written["site"].unique()):
-        at_home = written[written["site"] == site].sort_values("key").reset_index(drop=True)
-        here = detail[detail["site"] == site].sort_values("key")
-        words = Vocabulary([*at_home["name"], *here.loc[here["kind"] == "person", "name"]], at_home["street"].tolist())
-        unclear = here.index[(here["kind"] == "unclear") & here["name"].map(words.is_person).astype(bool)]
-        kinds.loc[unclear] = "person"
-        sites.append((site, at_home, here, words))
-    rulings = Rulings.read(decisions, frozenset(forms["key"]) | frozenset(mentions.loc[kinds == "person", "key"]))
-    result = {}
-    for site, at_home, here, words in sites:
-        people = here[kinds.loc[here.index] == "person"].reset_index(drop=True)
-        number = {(w, r): i for i, (w, r) in enumerate(zip(at_home["wave"], at_home["respondent_id"], strict=True))}
-        people["form"] = [number[pair] for pair in zip(people["wave"], people["respondent_id"], strict=True)]
-        result[site] = SiteAnswers(
-            forms=at_home,
-            mentions=people,
-            rulings=rulings.among(frozenset(at_home["key"]) | frozenset(people["key"])),
+        self._rulings = Rulings.read(decisions, self._known(decisions))
+
+    def __len__(self) -> int:
+        return len(self._rows["forms"])
+
+    def __iter__(self) -> Iterator[SiteAnswers]:
+        return map(self.at, self._rows["forms"])
+
+    def at(self, site: str) -> SiteAnswers:
+        """Return what was written at a site, doubtful kinds of mention settled."""
+        forms, mentions, words = self._read(site)
+        number = {(w, r): i for i, (w, r) in enumerate(zip(forms["wave"], forms["respondent_id"], strict=True))}
+        mentions["form"] = [number[pair] for pair in zip(mentions["wave"], mentions["respondent_id"], strict=True)]
+        study = self._survey.study
+        return SiteAnswers(
+            forms=forms,
+            mentions=mentions,
+            rulings=self._rulings.among(frozenset(forms["key"]) | frozenset(mentions["key"])),
             words=words,
-            residents=float(survey.study.population_of(site) or _UNKNOWN_POPULATION * max(len(at_home), 10)),
-            same_id_across_waves=survey.study.study.same_id_across_waves,
+            residents=float(study.population_of(site) or _UNKNOWN_POPULATION * max(len(forms), 10)),
+            same_id_across_waves=study.study.same_id_across_waves,
         )
-    return kinds, result
+
+    def _read(self, site: str) -> tuple[pd.DataFrame, pd.DataFrame, Vocabulary]:
+        """Return a site's forms, its mentions of persons and the words they use."""
+        forms = self._here("forms", self.forms, site).merge(
+            self._here("forms told", self._roster.respondents, site), on=list(RESPONDENT_KEY), how="left"
+        )
+        forms["household_code"] = self._here("forms", self._survey.respondents, site)["household"].to_numpy()
+        forms = forms.fillna("").sort_values("key").reset_index(drop=True)
+        keyed = self._here("mentions", self.mentions, site)
+        texts = keyed[list(MENTION_KEY)].merge(
+            self._here("mentions told", self._roster.mentions, site), on=list(MENTION_KEY), how="left"
+        )
+        relation = self._here("mentions", self._survey.mentions, site)["relation"]
+        mentions = pd.DataFrame(
+            {
+                **{c: keyed[c] for c in ("site", "wave", "respondent_id", "question", "key", "kind")},
+                "relation": relation.fillna(""),
+                "relation_written": texts["relation"].fillna("").to_numpy(),
+                **{c: texts[c].fillna("").to_numpy() for c in ("name", "street", "age", "gender", "place")},
+            }
+        ).sort_values("key")
+        is_person = mentions["kind"] == "person"
+        words = Vocabulary([*forms["name"], *mentions.loc[is_person, "name"]], forms["street"].tolist())
+        unclear = mentions["kind"] == "unclear"
+        is_person |= unclear & mentions["name"].where(unclear, "").map(words.is_person).astype(bool)
+        return forms, mentions[is_person].reset_index(drop=True), words
+
+    def _here(self, rows: str, table: pd.DataFrame, site: str) -> pd.DataFrame:
+        return table.take(self._rows[rows].get(site, np.zeros(0, dtype=np.intp)))
+
+    def _known(self, decisions: pd.DataFrame | None) -> frozenset[str]:
+        """Return the keys that decisions can name at the sites that they do name."""
+        if decisions is None or decisions.empty:
+            return frozenset()
+        named = [*decisions["a"], *decisions["b"]]
+        keyed = pd.concat([table[["site", "key"]] for table in (self.forms, self.mentions)])
+        sites = keyed.loc[keyed["key"].isin(named), "site"].unique()
+        read = [self._read(site) for site in sites if site in self._rows["forms"]]
+        return frozenset(key for forms, mentions, _ in read for key in (*forms["key"], *mentions["key"]))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netsurvey.errors import Problem, UsageError, nearest
-from netsurvey.resolve.answers import keyed_forms, keyed_mentions, site_answers
+from netsurvey.resolve.answers import Answers
 from netsurvey.resolve.consensus import Agreement
 from netsurvey.resolve.sites import prepare
 
@@ -102,10 +102,11 @@ def why_not(
     if survey.study.study.resolve == "exact":
         raise UsageError(Problem(what="answers of this study are ids: nobody's name was compared"))
     survey = replace(survey, respondents=survey.respondents[survey.respondents["interviewed"]])
-    ready = prepare(site_answers(survey, roster, decisions)[1][site])
-    person = dict(zip(keyed_forms(survey)["key"], people.respondents["person_id"], strict=True))
+    answers = Answers(survey, roster, decisions)
+    ready = prepare(answers.at(site))
+    person = dict(zip(answers.forms["key"], people.respondents["person_id"], strict=True))
     named = people.mentions["person_id"].fillna("")
-    person |= {k: p for k, p in zip(keyed_mentions(survey)["key"], named, strict=True) if p}
+    person |= {k: p for k, p in zip(answers.mentions["key"], named, strict=True) if p}
     board = ready.board
     of = [person[board.keys_of(unit)[0]] for unit in range(len(board.units))]
     numbers = {who: i for i, who in enumerate(sorted(set(of)))}

@@ -8,6 +8,7 @@ list it in :data:`EVIDENCE`.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -82,8 +83,17 @@ def surname(seen: Counter[str]) -> Window:
 
 
 def faith_name(seen: Counter[str]) -> Window:
-    """Compare Singh with Singh and Kaur with Kaur, as far as names of the kind are shared; they are often left out."""
-    return _same_or_not(seen, background=20, rare=0.05, slip=0.1)
+    """Compare Singh with Singh and Kaur with Kaur; beside a surname they are often left out.
+
+    Somebody whose surname is written time and again without one is hardly the councillor called just "Cllr Singh".
+    However few bear such a name here, it goes with their given names: two who share both are not the likelier one.
+    """
+    window = _role_or_nothing(seen, used=0.6, slip=0.03)
+    bearers = window.prior[:-1].sum()
+    if 0 < bearers < _BEARERS:
+        weighed = [*(window.prior[:-1] * _BEARERS / bearers), 1 - _BEARERS]
+        window = replace(window, prior=np.array(weighed))
+    return window
 
 
 def title(seen: Counter[str]) -> Window:
@@ -143,6 +153,8 @@ def met_at(seen: Counter[str]) -> Window:
     return _same_or_not(seen, background=30, rare=1 / 30, slip=0.6)
 
 
+_BEARERS = 0.3
+"""Share of people who bear a shared religious name among those of whom one could be expected, at least."""
 _NAMES = ("given name", "surname", "religious name")
 UNCOMMON = 1 / 2000
 """Share of the population below which a given name alone tells somebody apart."""

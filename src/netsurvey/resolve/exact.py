@@ -71,7 +71,8 @@ def _numbers(survey: Survey, roster: Roster) -> tuple[pd.Series[int], pd.Series[
     """Return a person's number for every mention and for every respondent.
 
     A mention means the respondent of the same site and wave whose id it is; an id that nobody has is one named-only
-    person. Where ids stay the same across waves, so do persons.
+    person. Where ids stay the same across waves, so do persons. Where ids mean something to their own respondent only
+    (``resolve = "within"``), a mention is never a respondent, and one person to whoever gave the id.
 
     Parameters
     ----------
@@ -89,6 +90,9 @@ def _numbers(survey: Survey, roster: Roster) -> tuple[pd.Series[int], pd.Series[
     asked = survey.respondents[["site", "wave", "respondent_id"]].set_axis(["site", "wave", "id"], axis=1)
     asked["id"] = asked["id"].str.strip()
     within = ["site", "id"] if survey.study.study.same_id_across_waves else ["site", "wave", "id"]
+    if survey.study.study.resolve == "within":
+        told["of"], asked["of"] = named["respondent_id"], ""
+        within = [*within, "of"]
     both = pd.concat([asked, told], ignore_index=True)
     number = both.groupby(within, sort=True).ngroup()
     of_mentions = number.iloc[len(asked) :].set_axis(survey.mentions.index).astype("Int64")

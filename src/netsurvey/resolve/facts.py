@@ -30,6 +30,12 @@ GIVEN, SURNAME, FAITH, TITLE, TRADE = map(
 )
 _BARE, _BARE_AND_COMMON = 1.0, 1.5
 """Bits more for somebody new where only a given name was written: whom people call just Dave is seldom widely named."""
+_KIN = {"family", "household"}
+_USUALLY = ((10.0, 10.0), (12.0, 3.0))
+"""Full names of others, and of family, that stand in one form alone and in several, as if so many had been seen."""
+_INITIAL = 2
+"""Length of an initial with its stop."""
+_NO_NAME = ("", "", NOTHING)
 _WIDTHS = {"given name": 12, "surname": 12, "age": 20, "known from": 6}
 _WIDTH = 4
 """True values kept for one person; what is known of the rest is how likely they are together."""
@@ -133,7 +139,8 @@ def facts_of(
     """
     references, units, windows = board.references, board.units, board.windows
     code, first_seen, first_value = _numbered(windows)
-    seen = [[code[a][r.seen[kind]] for a, kind in enumerate(ATTRIBUTES) if kind in r.seen] for r in references]
+    telling = [(a, kind) for a, kind in enumerate(ATTRIBUTES) if windows[a].observations != (NOTHING,)]
+    seen = [[code[a][r.seen[kind]] for a, kind in telling if kind in r.seen] for r in references]
     seen_at, seen_flat = _packed([[o for i in unit.references for o in seen[i]] for unit in units])
     value_at, value, chance, marginal, attribute = _shown(windows, first_seen, first_value)
 
@@ -160,8 +167,9 @@ def facts_of(
     key_at, key, like_at, like = _written_names(board)
     expected_at, expected = _packed([[e.attribute for e in each] for each in expectations])
     flat = [e for each in expectations for e in each]
-    ratio_at, ratio_value = _packed([[first_value[e.attribute] + v for v in e.ratios] for e in flat])
+    ratio_at, ratio_value = _packed([[first_value[e.attribute] + v for v in sorted(e.ratios)] for e in flat])
     first = [next((i for i in u.references if not references[i].is_form), u.references[0]) for u in units]
+    private = _private(references)
     kins = {kin: i + 1 for i, kin in enumerate(sorted({r.kin for r in references} - {"", "family"}))}
     mentions_in = np.bincount([questions[q] for r in references for q in r.questions], minlength=len(questions))
     return Facts(
@@ -188,7 +196,7 @@ def facts_of(
         base=np.array([e.base for e in flat], dtype=float),
         ratio_at=ratio_at,
         ratio_value=ratio_value,
-        ratio=np.array([r for e in flat for r in e.ratios.values()], dtype=float),
+        ratio=np.array([e.ratios[v] for e in flat for v in sorted(e.ratios)], dtype=float),
         told_at=told_at,
         told_form=told_form,
         told_unit=told_unit,
@@ -215,7 +223,7 @@ def facts_of(
         family_name=np.array([any(_has_family_name(references[i]) for i in u.references) for u in units], np.int64),
         fashion=fashion[first],
         tradition=tradition[first],
-        doubt=np.array([_doubt(references[i]) for i in first]),
+        doubt=np.array([_doubt(references[i]) + private * (references[i].relation in _KIN) for i in first]),
         mentions=float(sum(not r.is_form for r in references)),
         mentions_in=mentions_in.astype(float),
         residents=board.residents,
@@ -282,7 +290,27 @@ def _most_namers(reference: Reference) -> float:
 
     Many namers make the likelier councillor, never the likelier mother.
     """
-    return 1.0 if reference.is_nameless or reference.relation in {"family", "household"} else np.inf
+    return 1.0 if reference.is_nameless or reference.relation in _KIN else np.inf
+
+
+def _private(references: Sequence[Reference]) -> float:
+    """Return the bits more for somebody new where family is meant: relatives are seldom named by anybody else.
+
+    Read off the full names: how much seldomer one that is written of family stands in a second form than one written
+    of others. Half of that, for a relative's namers count as one at most already.
+    """
+    forms: dict[tuple[str, str], set[int]] = {}
+    names = [
+        (r.seen.get("given name", ""), r.seen.get("surname", r.seen.get("religious name", ""))) for r in references
+    ]
+    for name, reference in zip(names, references, strict=True):
+        forms.setdefault(name, set()).add(reference.form)
+    times = np.array(_USUALLY)
+    for name, reference in zip(names, references, strict=True):
+        if not reference.is_form and min(map(len, name)) > _INITIAL:
+            times[int(reference.relation in _KIN), int(len(forms[name]) > 1)] += 1
+    odds = times[:, 1] / times[:, 0]
+    return float(max(0.5 * np.log2(odds[0] / odds[1]), 0.0))
 
 
 def _told(references: Sequence[Reference], unit: Unit) -> list[tuple[int, set[str]]]:
@@ -317,27 +345,31 @@ def _written_names(
     """Return for every unit the numbers of its written names, and for each of those the ones it may stand for.
 
     A given name alone stands beside every full name it may be short for, a surname alone beside every bearer; two full
-    names stand beside one another where both parts may be the same.
+    names stand beside one another where both parts may be the same. A shared religious name counts where it is all
+    there is: "Cllr Singh" stands beside every Singh.
     """
-    number: dict[tuple[str, str], int] = {}
+    number: dict[tuple[str, str, str], int] = {}
     own: list[list[int]] = []
     for unit in board.units:
         names = [
-            (r.seen.get("given name", ""), r.seen.get("surname", ""))
+            (r.seen.get("given name", ""), r.seen.get("surname", ""), r.seen.get("religious name", NOTHING))
             for r in map(board.references.__getitem__, unit.references)
         ]
-        own.append(sorted({number.setdefault(name, len(number)) for name in names if any(name)}))
+        own.append(sorted({number.setdefault(name, len(number)) for name in names if name != _NO_NAME}))
     givens, surnames = (_alike(board.windows[a]) for a in (GIVEN, SURNAME))
     by_given: dict[str, list[tuple[str, int]]] = {}
     by_surname: dict[str, list[tuple[str, int]]] = {}
-    for (given, surname), i in number.items():
+    by_faith: dict[str, list[tuple[bool, int]]] = {}
+    for (given, surname, faith), i in number.items():
         if given:
             by_given.setdefault(given, []).append((surname, i))
         if surname:
             by_surname.setdefault(surname, []).append((given, i))
+        if faith != NOTHING:
+            by_faith.setdefault(faith, []).append((bool(given or surname), i))
     like: list[list[int]] = []
-    for given, surname in number:
-        found: set[int] = set()
+    for given, surname, faith in number:
+        found = {i for more, i in by_faith.get(faith, ()) if not more or not (given or surname)}
         alike = surnames.get(surname, frozenset())
         if given and (surname or not given.endswith(".")):
             for other in givens[given]:

@@ -64,19 +64,27 @@ def _luck(at: At, ints: Ints) -> float:
 
 
 @compiled
-def _chance(at: At, ints: Ints, reals: Reals, seen: int, true: int) -> float:
-    """Return how often a true value shows as an observation."""
-    low, end = ints[at.value_at + seen], ints[at.value_at + seen + 1]
-    high = end
+def _place_in(ints: Ints, begin: int, end: int, wanted: int) -> int:
+    """Return where a number stands in a sorted list, or -1; at once where there are no gaps, as among ages."""
+    if begin < end:
+        guess = begin + wanted - ints[begin]
+        if begin <= guess < end and ints[guess] == wanted:
+            return guess
+    low, high = begin, end
     while low < high:
         middle = (low + high) // 2
-        if ints[at.value + middle] < true:
+        if ints[middle] < wanted:
             low = middle + 1
         else:
             high = middle
-    if low < end and ints[at.value + low] == true:
-        return reals[at.chance + low]
-    return 0.0
+    return low if low < end and ints[low] == wanted else NO
+
+
+@compiled
+def _chance(at: At, ints: Ints, reals: Reals, seen: int, true: int) -> float:
+    """Return how often a true value shows as an observation."""
+    place = _place_in(ints, at.value + ints[at.value_at + seen], at.value + ints[at.value_at + seen + 1], true)
+    return reals[at.chance + place - at.value] if place != NO else 0.0
 
 
 @compiled
@@ -405,10 +413,12 @@ def _evidence(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> floa
             continue
         begin = cluster * at.stride + ints[at.value_from + a]
         ratio = reals[at.base + e]
-        for r in range(ints[at.ratio_at + e], ints[at.ratio_at + e + 1]):
-            for k in range(begin, begin + ints[at.count + cluster * at.attributes + a]):
-                if ints[at.likely + k] == ints[at.ratio_value + r]:
-                    ratio += reals[at.ratio + r] * reals[at.share + k]
+        ratios = at.ratio_value + ints[at.ratio_at + e]
+        ratios_end = at.ratio_value + ints[at.ratio_at + e + 1]
+        for k in range(begin, begin + ints[at.count + cluster * at.attributes + a]):
+            place = _place_in(ints, ratios, ratios_end, ints[at.likely + k])
+            if place != NO:
+                ratio += reals[at.ratio + place - at.ratio_value] * reals[at.share + k]
         bits[attributes + a] += np.log2(ratio)
     more = 2 * attributes
     if bits[at.given] > 0:

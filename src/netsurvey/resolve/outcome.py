@@ -1,4 +1,4 @@
-"""What every site told, as one result: ids in place of keys, tables in place of lists."""
+"""What every site told, as one result: ids in place of keys, tables in place of lists, few sites at a time."""
 
 from __future__ import annotations
 
@@ -22,34 +22,38 @@ from netsurvey.tables import (
 from netsurvey.tables.draws import NOBODY, Draws
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
     from netsurvey.resolve.telling import SitePeople
+    from netsurvey.tables import Roster
 
 __all__ = ["people_of"]
+
+_REASON = [name for name in EVIDENCE.columns if name != "person_id"]
+_TEXTS = dict.fromkeys(("mention", "with", "evidence"), "str")
 
 
 def people_of(
     mentions: pd.DataFrame,
     forms: pd.DataFrame,
-    texts: pd.Series[str],
-    told: list[SitePeople],
+    roster: Roster,
+    told: Iterator[SitePeople],
     *,
     seed: int,
     draws: int,
     settings: dict[str, object],
 ) -> People:
-    """Return the result of all sites.
+    """Return the result of all sites, each taken in when it is told.
 
     Parameters
     ----------
     mentions
-        One row a mention with its key and final kind.
+        One row a mention with its key and the kind it was read as; a doubtful one is a person where a site says so.
     forms
         One row an interviewed respondent with its key.
-    texts
+    roster
         What was written, for the places.
     told
         What each site told.
@@ -58,67 +62,117 @@ def people_of(
     settings
         What else produced it.
     """
-    anchor_of = {key: anchor for site in told for key, anchor in site.anchor.items()}
-    probability = {key: p for site in told for key, p in site.probability.items()}
-    ids = _person_ids(anchor_of, frozenset(forms["key"]))
-    is_person = mentions["kind"] == "person"
-    anchor = mentions["key"].where(is_person).map(anchor_of)
-    resolved = mentions[[*MENTION_KEY, "kind"]].assign(
-        person_id=anchor.map(ids),
-        place_id=None,
-        probability=mentions["key"].where(is_person).map(probability).astype("float64"),
+    whole = _Whole([*forms["key"], *mentions["key"]], forms=len(forms))
+    for site in told:
+        whole.take_in(site)
+    ids = whole.persons()
+    anchor_of = {person: anchor for anchor, person in ids.items()}
+    person_id = pd.Series(ids, dtype="str").reindex(whole.anchor)
+    answered = forms[list(RESPONDENT_KEY)].assign(person_id=person_id[: len(forms)].to_numpy())
+    named = person_id[len(forms) :].set_axis(mentions.index)
+    kind = mentions["kind"].where(named.isna(), "person")
+    resolved = mentions[list(MENTION_KEY)].assign(
+        kind=kind, person_id=named, place_id=None, probability=whole.probability[len(forms) :]
     )
-    places, named = _places(mentions, texts, seed=seed, draws=draws)
-    resolved["place_id"] = named["place_id"].reindex(resolved.index)
-    resolved["probability"] = resolved["probability"].fillna(named["probability"])
-    answered = forms[list(RESPONDENT_KEY)].assign(person_id=forms["key"].map(anchor_of).map(ids))
+    places, at_places = _places(resolved, roster, seed=seed, draws=draws)
+    resolved["place_id"] = at_places["place_id"].reindex(resolved.index)
+    resolved["probability"] = resolved["probability"].fillna(at_places["probability"])
     people = _counted(resolved, answered)
-    evidence = pd.DataFrame(
-        [reason for site in told for reason in site.evidence],
-        columns=["person_id", "mention", "with", "evidence", "bits"],
-    )
-    doubtful = pd.DataFrame(
-        [doubt for site in told for doubt in site.doubtful], columns=["a", "b", "probability", "reason"]
-    )
-    rows = {key: i for i, key in enumerate([*forms["key"], *mentions["key"]])}
-    anchor_rows = {ids[anchor]: rows[anchor] for anchor in set(anchor_of.values())}
     drawn = Draws(
-        labels=_labels(told, rows, len(forms) + len(mentions)),
-        anchors=np.array([anchor_rows[person] for person in people["person_id"]], dtype=np.int64),
+        labels=whole.labels, anchors=np.array([anchor_of[person] for person in people["person_id"]], dtype=np.int32)
     )
+    evidence, doubtful = whole.evidence(ids), whole.doubtful()
     return People(
         people=people,
         mentions=resolved,
         respondents=answered,
         places=places,
-        evidence=evidence.assign(person_id=evidence["person_id"].map(ids)) if len(evidence) else empty(EVIDENCE),
-        doubtful=doubtful if len(doubtful) else empty(DOUBTFUL),
+        evidence=evidence,
+        doubtful=doubtful,
         draws=drawn,
         seed=seed,
         settings={
             **settings,
             "draws": len(drawn),
             "mentions": len(mentions),
-            "mentions_of_people": int(is_person.sum()),
+            "mentions_of_people": int((kind == "person").sum()),
             "persons": len(ids),
             "doubtful": len(doubtful),
         },
     )
 
 
-def _labels(told: list[SitePeople], rows: dict[str, int], width: int) -> NDArray[np.int32]:
-    """Return for every draw and row the first row that is the same person."""
-    count = max((len(site.labels) for site in told), default=1)
-    labels = np.full((count, width), NOBODY, np.int32)
-    for site in told:
-        row = np.array([rows[key] for key in site.keys], dtype=np.int64)
-        if not len(row):
-            continue
-        first = np.full(site.labels.shape, width, np.int64)
-        lines = np.arange(len(site.labels))[:, None]
-        np.minimum.at(first, (lines, site.labels), row[None, :])
-        labels[:, row] = first[lines, site.labels]
-    return labels
+class _Whole:
+    """What the sites told so far, by rows: the forms first, then the mentions.
+
+    Attributes
+    ----------
+    anchor
+        By row: the row its person is known by, NOBODY where no person is meant.
+    probability
+        By row: how probable that is.
+    labels
+        For every draw and row the first row that is the same person.
+    """
+
+    def __init__(self, keys: list[str], *, forms: int) -> None:
+        self._rows = {key: row for row, key in enumerate(keys)}
+        self._forms = forms
+        self.anchor = np.full(len(keys), NOBODY, np.int32)
+        self.probability = np.full(len(keys), np.nan)
+        self.labels = np.full((1, len(keys)), NOBODY, np.int32)
+        self._token: dict[int, tuple[bool, bytes, str]] = {}
+        self._evidence: list[pd.DataFrame] = []
+        self._doubtful: list[pd.DataFrame] = []
+
+    def take_in(self, site: SitePeople) -> None:
+        """Add what a site told."""
+        rows = self._rows_of(site.keys)
+        if not len(rows):
+            return
+        self.anchor[rows] = self._rows_of(site.anchor[key] for key in site.keys)
+        self.probability[rows] = [site.probability[key] for key in site.keys]
+        self._take_draws(site.labels, rows)
+        for key, row, anchor in zip(site.keys, rows.tolist(), self.anchor[rows].tolist(), strict=True):
+            rank = (row >= self._forms, hashlib.sha256(key.encode()).digest(), key)
+            self._token[anchor] = min(self._token.get(anchor, rank), rank)
+        reasons = pd.DataFrame(site.evidence, columns=["anchor", *_REASON]).astype(_TEXTS)
+        self._evidence.append(reasons.assign(anchor=self._rows_of(reasons["anchor"])))
+        self._doubtful.append(pd.DataFrame(site.doubtful, columns=list(DOUBTFUL.columns)))
+
+    def persons(self) -> dict[int, str]:
+        """Return the id of every person by the row they are known by.
+
+        An id is made from one key of the person that few changes can take away. That is a form of theirs, else the
+        mention whose digest comes first: a mention added to many or ruled out of them is seldom that one, so that the
+        id stays with the majority.
+        """
+        identifier = _identifiers("p-", (key for _, _, key in self._token.values()))
+        return {anchor: identifier[key] for anchor, (_, _, key) in self._token.items()}
+
+    def evidence(self, ids: dict[int, str]) -> pd.DataFrame:
+        """Return why mentions are with their person."""
+        several = pd.concat([table for table in self._evidence if len(table)] or [empty(EVIDENCE)], ignore_index=True)
+        if not len(several):
+            return empty(EVIDENCE)
+        return several.assign(person_id=several.pop("anchor").map(ids))
+
+    def doubtful(self) -> pd.DataFrame:
+        """Return what a human should look at."""
+        several = [table for table in self._doubtful if len(table)]
+        return pd.concat(several, ignore_index=True) if several else empty(DOUBTFUL)
+
+    def _rows_of(self, keys: Iterable[str]) -> NDArray[np.int64]:
+        return np.array([self._rows[key] for key in keys], dtype=np.int64)
+
+    def _take_draws(self, labels: NDArray[np.int32], rows: NDArray[np.int64]) -> None:
+        if len(self.labels) < len(labels):
+            self.labels = np.full((len(labels), len(self.anchor)), NOBODY, np.int32)
+        order = np.argsort(rows)
+        for line, drawn in zip(self.labels, labels, strict=True):
+            first = np.full(int(drawn.max()) + 1, NOBODY, np.int32)
+            first[drawn[order[::-1]]] = rows[order[::-1]]  # of several values for one place the last one stays
+            line[rows] = first[drawn]
 
 
 def _counted(resolved: pd.DataFrame, answered: pd.DataFrame) -> pd.DataFrame:
@@ -134,32 +188,16 @@ def _counted(resolved: pd.DataFrame, answered: pd.DataFrame) -> pd.DataFrame:
     return table.reset_index() if len(table) else empty(PEOPLE)
 
 
-def _places(
-    mentions: pd.DataFrame, texts: pd.Series[str], *, seed: int, draws: int
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _places(mentions: pd.DataFrame, roster: Roster, *, seed: int, draws: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return one row a place, and the place of every mention that names one, with its probability."""
-    is_place = mentions["kind"].isin(PLACE_KINDS)
-    named = mentions[is_place].assign(text=texts[is_place].to_numpy())
+    key = list(MENTION_KEY)
+    named = mentions.loc[mentions["kind"].isin(PLACE_KINDS), [*key, "kind"]]
+    named["text"] = named[key].merge(roster.mentions, on=key, how="left")["name"].fillna("").to_numpy()
     found = resolve_places(named, seed=seed, draws=draws)
     named = named.assign(
         place_id=found["anchor"].map(_identifiers("pl-", found["anchor"])), probability=found["probability"]
     )
     return places_table(named), named[["place_id", "probability"]]
-
-
-def _person_ids(anchor_of: dict[str, str], forms: frozenset[str]) -> dict[str, str]:
-    """Return an id for every anchor key, made from one key of the person that few changes can take away.
-
-    That is a form of theirs, else the mention whose digest comes first: a mention added to many or ruled out of them is
-    seldom that one, so that the id stays with the majority.
-    """
-    rank = {key: (key not in forms, hashlib.sha256(key.encode()).digest()) for key in anchor_of}
-    token: dict[str, str] = {}
-    for key, anchor in anchor_of.items():
-        if anchor not in token or rank[key] < rank[token[anchor]]:
-            token[anchor] = key
-    ids = _identifiers("p-", token.values())
-    return {anchor: ids[key] for anchor, key in token.items()}
 
 
 def _identifiers(prefix: str, anchors: Iterable[str]) -> dict[str, str]:

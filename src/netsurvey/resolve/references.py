@@ -19,10 +19,11 @@ from netsurvey.resolve.evidence import NOTHING
 from netsurvey.resolve.name_words import STREET_WORDS
 from netsurvey.resolve.names import KIN, TITLES, WrittenName, folded, parse_name
 from netsurvey.resolve.nicknames import is_given_name
+from netsurvey.resolve.places.snapping import snapper
 from netsurvey.resolve.trades import known_from
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import pandas as pd
 
@@ -225,10 +226,11 @@ def references_of_mentions(
         Keys of mentions about which there is a decision; these are never taken together with others.
     """
     home = {r.form: r for r in reversed(forms)}
+    snap = snapper([*(words.name(text).place for text in mentions["name"]), *mentions["place"]])
     result: list[Reference] = []
     open_references: dict[tuple[int, str], list[Reference]] = {}
     for row in _rows(mentions):
-        reference = _reference(row, home[row["form"]], words)
+        reference = _reference(row, home[row["form"]], words, snap)
         if row["key"] in apart or not reference.written:
             result.append(reference)
             continue
@@ -255,7 +257,7 @@ def _comparable(name: str) -> str:
     return re.sub(r"[^a-z0-9 ]", "", folded(name)).strip()
 
 
-def _reference(row: dict[str, Any], home: Reference, words: Vocabulary) -> Reference:
+def _reference(row: dict[str, Any], home: Reference, words: Vocabulary, snap: Callable[[str], str]) -> Reference:
     name = words.name(row["name"])
     kin_word, role_word = _kin_and_role(row["relation_written"])
     kin = name.kin if name.kin not in {"", "family"} else KIN[kin_word][0] if kin_word else name.kin
@@ -283,8 +285,8 @@ def _reference(row: dict[str, Any], home: Reference, words: Vocabulary) -> Refer
                 "house": f"{by_house} {name.house}" if by_house and name.house else "",
                 "age": years(row["age"]),
                 "gender": sex,
-                "known from": known_from(name.place, row["relation_written"]) or NOTHING,
-                "met at": known_from(row["place"], ""),
+                "known from": known_from(snap(name.place), row["relation_written"]) or NOTHING,
+                "met at": known_from(snap(row["place"]), ""),
                 "manner": _manner(parts, row["relation"]),
             }
         ),
@@ -299,10 +301,12 @@ def _manner(parts: dict[str, str], relation: str) -> str:
 
 
 def _name_parts(name: WrittenName) -> dict[str, str]:
+    """Return the parts of a name; a surname without a religious name says that there may be none."""
+    surname = name.surname or (f"{name.surname_initial}." if name.surname_initial else "")
     return {
         "given name": name.given or (f"{name.given_initial}." if name.given_initial else ""),
-        "surname": name.surname or (f"{name.surname_initial}." if name.surname_initial else ""),
-        "religious name": name.faith,
+        "surname": surname,
+        "religious name": name.faith or (NOTHING if surname else ""),
     }
 
 

@@ -6,12 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netsurvey.errors import Problem, UsageError
-from netsurvey.resolve.answers import keyed_forms, keyed_mentions, site_answers
+from netsurvey.resolve.answers import Answers, keyed_forms, keyed_mentions
 from netsurvey.resolve.chains import Effort
 from netsurvey.resolve.elsewhere import resolve_sites
 from netsurvey.resolve.exact import people_by_id
 from netsurvey.resolve.outcome import people_of
-from netsurvey.tables import MENTION_KEY
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,9 +68,9 @@ def resolve(
 
     Notes
     -----
-    With ``resolve = "exact"`` in the study file the answers are ids and are only looked up. Otherwise resolutions are
-    drawn by Gibbs sampling over persons, see docs/explanation. A probability is the share of draws that agree; it is
-    not the chance that a name was remembered or written correctly.
+    With ``resolve = "exact"`` or ``"within"`` in the study file the answers are ids and are only looked up. Otherwise
+    resolutions are drawn by Gibbs sampling over persons, see docs/explanation. A probability is the share of draws that
+    agree; it is not the chance that a name was remembered or written correctly.
 
     Examples
     --------
@@ -87,14 +86,14 @@ def resolve(
         raise UsageError(Problem(what="draws is a number of 1 or more", value=str(draws)))
     # A door that stayed shut is not a respondent: its form cannot be anybody a mention means.
     survey = replace(survey, respondents=survey.respondents[survey.respondents["interviewed"]])
-    mentions, forms = keyed_mentions(survey), keyed_forms(survey)
-    texts = survey.mentions[list(MENTION_KEY)].merge(roster.mentions, on=list(MENTION_KEY), how="left")
     effort = _QUICK if quick else Effort(draws=draws)
     method = survey.study.study.resolve
-    if method == "exact":
-        told = [people_by_id(survey, roster, mentions, forms, decisions)]
-    else:
-        mentions["kind"], sites = site_answers(survey, roster, decisions)
-        told = resolve_sites(list(sites.values()), effort, seed=seed, workers=workers, cluster=cluster)
     settings: dict[str, object] = {"method": method, "version": _VERSION, "quick": quick}
-    return people_of(mentions, forms, texts["name"].fillna(""), told, seed=seed, draws=effort.draws, settings=settings)
+    if method == "names":
+        answers = Answers(survey, roster, decisions)
+        mentions, forms = answers.mentions, answers.forms
+        told = resolve_sites(answers, effort, seed=seed, workers=workers, cluster=cluster)
+    else:
+        mentions, forms = keyed_mentions(survey), keyed_forms(survey)
+        told = iter([people_by_id(survey, roster, mentions, forms, decisions)])
+    return people_of(mentions, forms, roster, told, seed=seed, draws=effort.draws, settings=settings)

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
+from netsurvey.resolve import kernel
 from netsurvey.resolve.chains import Effort, draw, settled
 from netsurvey.resolve.circumstances import expectations_of
 from netsurvey.resolve.consensus import Agreement, consensus
+from netsurvey.resolve.constraints import Rulings
 from netsurvey.resolve.evidence import NOTHING, UNCOMMON
 from netsurvey.resolve.facts import ATTRIBUTES, Board, facts_of
 from netsurvey.resolve.fashion import fashion, survey_year
@@ -17,22 +20,20 @@ from netsurvey.resolve.nicknames import full_names
 from netsurvey.resolve.odds import first_odds
 from netsurvey.resolve.origins import together
 from netsurvey.resolve.population import commonness
-from netsurvey.resolve.references import references_of_forms, references_of_mentions
+from netsurvey.resolve.references import Vocabulary, references_of_forms, references_of_mentions
 from netsurvey.resolve.telling import SitePeople, Teller
 from netsurvey.resolve.twins import look_alikes, twin_groups
 from netsurvey.resolve.units import units_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
-    from netsurvey.resolve.constraints import Rulings
     from netsurvey.resolve.facts import Unit
     from netsurvey.resolve.memory import Facts, Odds
-    from netsurvey.resolve.references import Reference, Vocabulary
+    from netsurvey.resolve.references import Reference
     from netsurvey.resolve.twins import Twins
 
-__all__ = ["Prepared", "SiteAnswers", "prepare", "resolve_site"]
+__all__ = ["Prepared", "SiteAnswers", "compile_once", "prepare", "resolve_site"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +118,25 @@ def resolve_site(site: SiteAnswers, effort: Effort, seed: int) -> SitePeople:
     apart = [unit.apart for unit in ready.board.units]
     clusters = consensus(agreement, apart, ready.facts.fixed, _common_alone(ready.board))
     return ready.teller(labels, clusters, agreement).told(twins=ready.twins, ruled=ready.ruled)
+
+
+def compile_once() -> None:
+    """Resolve a site that two made-up forms make, so that processes which start later find the inner loop compiled.
+
+    It takes no time when that was done before, and is left out where there is nowhere to keep what was compiled.
+    """
+    if kernel.run.stats.cache_path is None:
+        return
+    names = ["Quill Arkwright", "Sorrel Brask"]
+    forms = pd.DataFrame({"key": ["1", "2"], "wave": "1", "respondent_id": ["1", "2"], "name": names})
+    forms[["household_code", "known_as", "street", "house", "age", "gender"]] = ""
+    mentions = pd.DataFrame({"key": ["3", "4"], "form": [0, 1], "question": "q", "name": names[::-1]})
+    mentions[["relation", "relation_written", "street", "age", "gender", "place"]] = ""
+    words = Vocabulary(names, [])
+    site = SiteAnswers(
+        forms=forms, mentions=mentions, rulings=Rulings(), words=words, residents=100.0, same_id_across_waves=False
+    )
+    resolve_site(site, Effort(draws=1, walks=1, warm=1, calm=1, threads=1), 1)
 
 
 def _facts(board: Board, own: dict[int, Reference]) -> Facts:

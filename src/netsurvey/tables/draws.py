@@ -142,7 +142,7 @@ class Draws:
 
     def to_frames(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return the labels, one row a row and one column a draw, and the anchors, one row a person, for storage."""
-        labels = pd.DataFrame(self.labels.T, columns=[f"draw_{i}" for i in range(len(self))])
+        labels = pd.DataFrame(self.labels.T, columns=[f"draw_{i}" for i in range(len(self))], copy=False)
         return labels, pd.DataFrame({"row": self.anchors})
 
     def __repr__(self) -> str:

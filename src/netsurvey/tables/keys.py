@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["key_text", "mention_keys", "parse_key", "respondent_keys"]
 
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def key_text(parts: Iterable[str | int]) -> str:
     """Return the parts of a key as one text.
@@ -27,7 +29,7 @@ def key_text(parts: Iterable[str | int]) -> str:
     >>> key_text(["Murton", "2011", "40", "help", 1, 1])
     '["Murton","2011","40","help",1,1]'
     """
-    return json.dumps(list(parts), ensure_ascii=False, separators=(",", ":"))
+    return _as_json(list(parts))
 
 
 def parse_key(text: str) -> tuple[str | int, ...]:
