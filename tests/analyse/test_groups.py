@@ -40,7 +40,7 @@ def test_blanks_leave_the_rate_and_enter_its_bounds_both_ways(draw: Any) -> None
 def test_people_who_were_only_named_are_in_no_rate(draw: Any) -> None:
     groups = analyse(*draw([form(1), form(2, ["Zoe", "Yan", "Xia"])])).groups
     assert rate(groups, flag="graph_isolate")["n"] == 2
-    assert rate(groups, flag="broker_v0")["n"] == 2
+    assert rate(groups, flag="broker_v1")["n"] == 2
 
 
 def test_groups_come_in_the_order_of_the_study_file_and_who_said_nothing_last(draw: Any, study_of: Any) -> None:

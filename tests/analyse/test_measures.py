@@ -22,8 +22,16 @@ if TYPE_CHECKING:
 
     Measure = Callable[[Network], pd.Series[Any]]
 
-WHOLE = {"components", "density", "reciprocity", "transitivity"}
-OF_PEOPLE: list[str] = sorted(set(measures.__all__) - WHOLE)
+
+def of_people(name: str) -> bool:
+    """Whether the measure needs nothing but a network and is a Series on its people."""
+    signature = inspect.signature(getattr(measures, name))
+    needed = [each.name for each in signature.parameters.values() if each.default is each.empty]
+    return needed == ["network"] and str(signature.return_annotation).startswith("pd.Series")
+
+
+A_NUMBER_A_SITE = {"fragmentation"}
+OF_PEOPLE: list[str] = [name for name in measures.__all__ if of_people(name) and name not in A_NUMBER_A_SITE]
 
 
 def measured(measure: Measure, network: Network) -> dict[str, Any]:

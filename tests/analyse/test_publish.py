@@ -13,7 +13,14 @@ from scipy.optimize import linprog
 
 from netsurvey.analyse.groups import with_rates
 from netsurvey.analyse.intervals import welch, wilson
-from netsurvey.analyse.publish import TOO_SMALL, publish_counts, publish_coverage, publish_gaps, publish_rates
+from netsurvey.analyse.publish import (
+    TOO_SMALL,
+    publish_counts,
+    publish_coverage,
+    publish_gaps,
+    publish_rates,
+    publish_tallies,
+)
 from netsurvey.analyse.wellbeing import with_gaps
 from netsurvey.privacy import Thresholds
 
@@ -220,6 +227,43 @@ def test_published_coverage_comes_from_rounded_counts() -> None:
             "prorated": pd.array([0], dtype="Int64"),
         }
     )
-    row = publish_coverage(coverage, STANDARD).iloc[0]
+    row = publish_coverage(coverage, table_of({("S", "a"): (502, 52)}), STANDARD).iloc[0]
     assert (row["interviewed"], row["named_only"], row["coverage"]) == (500, 1505, 500 / 7500)
     assert pd.isna(row["read_aloud"])
+
+
+def test_a_group_that_protects_another_in_one_wave_is_hidden_in_the_other_too() -> None:
+    first = table_of({("S", "employed"): (100, 40), ("S", "retired"): (40, 20), ("S", "student"): (6, 0)})
+    second = table_of({("S", "employed"): (100, 40), ("S", "retired"): (40, 20), ("S", "student"): (12, 10)})
+    shown = publish_rates(pd.concat([first, second.assign(wave="2")], ignore_index=True), STANDARD)
+    sizes = shown.set_index(["wave", "level"])["n"].fillna(-1)
+    assert sizes["1"].to_dict() == {"everyone": 145, "employed": 100, "retired": -1, "student": -1}
+    assert sizes["2"].to_dict() == {"everyone": 150, "employed": 100, "retired": -1, "student": -1}
+
+
+def sizes(*, asked: list[int], named: list[int]) -> pd.DataFrame:
+    counts = {"forms": asked, "interviewed": asked, "named_only": named, "read_aloud": 0, "prorated": 0}
+    table = pd.DataFrame({"site": ["A", "B"], "wave": "1", **counts, "population": 900, "population_is": "residents"})
+    whole = dict.fromkeys([*counts, "population"], "Int64")
+    return table.assign(coverage=table["interviewed"] / 900).astype(whole)
+
+
+def test_how_many_were_asked_is_hidden_where_the_rates_hide_it_for_another_site() -> None:
+    coverage = sizes(asked=[60, 12], named=[100, 100])
+    rates = table_of({("A", "a"): (60, 20), ("B", "a"): (7, 0)}).assign(flag="graph_isolate")
+    shown = publish_coverage(coverage, publish_rates(rates, STANDARD), STANDARD)
+    assert shown["interviewed"].isna().tolist() == [True, True]
+    assert shown["coverage"].isna().tolist() == [True, True]
+    assert shown["named_only"].tolist() == [100, 100]
+
+
+def test_how_many_are_on_the_map_tells_no_more_than_the_coverage_does() -> None:
+    coverage = sizes(asked=[202, 90], named=[6, 33])
+    rates = table_of({("A", "a"): (202, 20), ("B", "a"): (90, 20)}).assign(flag="graph_isolate")
+    published = publish_coverage(coverage, publish_rates(rates, STANDARD), STANDARD)
+    counts = {"n": [331, 208, 123], "count": [40, 20, 20], "one_researcher": 0, "one_street": 0, "count_low": 1}
+    tallies = pd.DataFrame({"site": ["all", "A", "B"], "wave": "1", "flag": "broker_v1", "status": "given", **counts})
+    tallies = tallies.astype(dict.fromkeys(counts, "Int64"))
+    shown = publish_tallies(tallies, published, STANDARD)
+    assert published["named_only"].fillna(-1).tolist() == [-1, 35]
+    assert shown["n"].fillna(-1).tolist() == [-1, -1, 125]

@@ -123,6 +123,8 @@ def test_measures_of_each_woman_are_those_of_r(network: Network, women: pd.Serie
         "out_degree": "outdegree",
         "betweenness": "betweenness_undirected",
         "constraint": "constraint_undirected",
+        "harmonic": "harmonic_undirected",
+        "local_clustering": "clustering",
     }.items():
         ours = getattr(measures, measure)(network).to_numpy(dtype="float64", na_value=np.nan)
         np.testing.assert_allclose(ours, expected[column], rtol=0, atol=1e-9, err_msg=measure)

@@ -11,11 +11,14 @@ import numpy as np
 import pandas as pd
 
 from netsurvey.analyse import measures
-from netsurvey.analyse.brokers import broker, communities_reached
+from netsurvey.analyse.brokers import broker, brokers, communities_reached
 from netsurvey.analyse.certainty import how_certain, ninety
 from netsurvey.analyse.change_makers import change_makers
-from netsurvey.analyse.definitions import FLAGS, definitions
+from netsurvey.analyse.choices import choice_levels, choices
+from netsurvey.analyse.definitions import FLAGS, RESPONDENT_FLAGS, definitions
+from netsurvey.analyse.design import with_design
 from netsurvey.analyse.findings import Findings
+from netsurvey.analyse.gatherings import overlaps, places
 from netsurvey.analyse.groups import attribute_levels, rates
 from netsurvey.analyse.isolation import (
     NOT_ASKED,
@@ -25,9 +28,16 @@ from netsurvey.analyse.isolation import (
     power_isolate,
     total_isolate,
 )
+from netsurvey.analyse.key_people import key_people
+from netsurvey.analyse.means import means
+from netsurvey.analyse.pathways import friends_only, pathways
 from netsurvey.analyse.plausible import Plausible, plausible
+from netsurvey.analyse.resampling import held
+from netsurvey.analyse.researchers import by_researcher
 from netsurvey.analyse.scales import score_names, scores
 from netsurvey.analyse.strangers import ROLE_COLUMNS, familiar_strangers
+from netsurvey.analyse.structure import structure
+from netsurvey.analyse.surprising import with_surprise
 from netsurvey.analyse.tallies import tallies
 from netsurvey.analyse.wellbeing import gaps
 from netsurvey.tables import RESPONDENT_KEY
@@ -68,15 +78,16 @@ def analyse(network: Network, survey: Survey, *, seed: int = 1) -> Findings:
     >>> [finding.name for finding in analyse(network, survey).at("public").headlines][:2]
     ['power_isolate_v1', 'total_isolate_v1']
     """
-    drawn = plausible(network, seed=seed)
-    measured = _measured(network, seed=seed)
+    between = brokers(network, seed=seed)
+    drawn, resampled = plausible(network, between), held(network, between, seed=seed)
+    measured = _measured(network, seed=seed).join(between.table.drop(columns="broker_v1"))
     makers = change_makers(network)
     flagged = {
         "graph_isolate": graph_isolate(network, survey, alone=drawn.measures["degree"] == 0),
         "power_isolate_v1": power_isolate(network, survey),
         "total_isolate_v1": total_isolate(network, survey),
         "no_change_contact_v1": no_change_contact(network, survey),
-        "broker_v0": _everybody(network, broker(measured), drawn.flags.get("broker_v0")),
+        "broker_v1": _everybody(network, between.table["broker_v1"], drawn.flags.get("broker_v1")),
         "change_maker_v1": _everybody(
             network, None if makers is None else makers["change_maker_v1"], drawn.flags.get("change_maker_v1")
         ),
@@ -84,26 +95,41 @@ def analyse(network: Network, survey: Survey, *, seed: int = 1) -> Findings:
     forms = pd.MultiIndex.from_frame(network.nodes.reset_index()[list(RESPONDENT_KEY)])
     scored = scores(survey).reindex(forms).set_axis(network.nodes.index)
     flags = pd.DataFrame({name: each.flag for name, each in flagged.items()})[list(FLAGS)]
-    ranges, shares = _ranges(measured, drawn), _shares(flagged)
-    people = pd.concat([network.nodes[["status"]], measured, ranges, flags, shares, scored], axis=1)
+    keys = key_people(network)
+    certain_of = flagged | {"key_player": _everybody(network, keys["key_player"], drawn.flags["key_player"])}
+    ranges, shares = _ranges(measured, drawn), _shares(certain_of, resampled)
+    people = pd.concat(
+        [network.nodes[["status"]], measured, ranges, broker(measured), flags, keys, shares, scored], axis=1
+    )
     if makers is not None:
-        namers = makers[["namers", "streets", "one_street", "one_researcher"]]
+        namers = makers[["namers", "streets", "households", "one_street", "one_researcher", "threshold"]]
         people = people.join(namers.add_prefix("change_maker_"))
     respondents = people[network.interviewed]
     levels = pd.DataFrame(attribute_levels(survey), index=survey.respondents.index)
     levels = levels.set_index(pd.MultiIndex.from_frame(survey.respondents[list(RESPONDENT_KEY)]))
-    levels = levels.reindex(forms[network.interviewed]).set_axis(respondents.index)
+    levels, chosen = (
+        each.reindex(forms[network.interviewed]).set_axis(respondents.index) for each in (levels, choice_levels(survey))
+    )
     asked = network.interviewed
     moving = {name: each.has[:, asked] for name, each in flagged.items() if each.has is not None}
     roles = familiar_strangers(survey, network.named_places)
+    counted = flagged | {"friends_only_v1": friends_only(network, survey)}
+    groups = with_design(rates(levels, counted), network, counted)
     return Findings(
         people=people,
-        groups=rates(levels, flagged),
+        groups=with_surprise(groups, levels, flagged, network=network, flags=RESPONDENT_FLAGS, seed=seed),
         wellbeing=gaps(respondents, scores=score_names(scored.columns), flags=list(FLAGS), drawn=moving, seed=seed),
         connections=_connections(network, respondents, drawn.measures["ties_elsewhere"][:, asked], seed=seed),
         tallies=tallies(people, makers, roles, blocks=network.blocks, drawn=drawn.counts),
         roles=pd.DataFrame(columns=ROLE_COLUMNS) if roles is None else roles,
         coverage=_coverage(network, survey, respondents),
+        researchers=by_researcher(network, {name: flagged[name] for name in RESPONDENT_FLAGS}),
+        places=places(network, survey, flagged),
+        pathways=pathways(network, survey, seed=seed),
+        overlaps=overlaps(network, survey),
+        choices=choices(survey),
+        means=means(respondents, levels.join(chosen), scores=score_names(scored.columns)),
+        structure=structure(network),
         definitions=definitions(survey.study),
         title=survey.study.title,
         seed=seed,
@@ -134,13 +160,16 @@ def _ranges(measured: pd.DataFrame, drawn: Plausible) -> pd.DataFrame:
     return pd.DataFrame(ends, index=measured.index)
 
 
-def _shares(flagged: Mapping[str, Flagged]) -> pd.DataFrame:
-    """Return in which share of plausible resolutions each flag holds, and a word for it where there is one."""
+def _shares(flagged: Mapping[str, Flagged], resampled: Mapping[str, pd.Series[float]]) -> pd.DataFrame:
+    """Return in which share of plausible resolutions and of resamples each flag holds, and a word for the lower one."""
     columns: dict[str, pd.Series[Any]] = {}
-    for name in FLAGS:
+    for name in (*FLAGS, "key_player"):
         flag, has = flagged[name].flag, flagged[name].has
         holds = flag.astype("float64") if has is None else pd.Series(has.mean(axis=0), index=flag.index)
         columns[f"{name}_share"] = holds.where(flag.notna())
+        if name in resampled:
+            columns[f"{name}_resampled"] = resampled[name]
+            holds = holds.clip(upper=resampled[name].fillna(1.0))
         columns[f"{name}_certainty"] = how_certain(holds.where(flag.fillna(value=False).astype(bool)))
     return pd.DataFrame(columns)
 

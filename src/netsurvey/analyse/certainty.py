@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["LEVELS", "how_certain", "ninety", "variance_ratio"]
 
 LEVELS = {"fragile": 0.0, "likely": 0.70, "certain": 0.95}
-"""What a flag is called that holds in at least this share of the plausible resolutions."""
+"""What a flag is called that holds in at least this share of the plausible resolutions, and of the resamples."""
 _MOST = 1e6
 """A ratio of variances at which nothing is known any more; it keeps the arithmetic finite."""
 
@@ -28,13 +28,15 @@ def how_certain(share: pd.Series[float]) -> pd.Series[str]:
     Parameters
     ----------
     share
-        The share of plausible resolutions in which each holds; missing stays missing.
+        The share of plausible resolutions in which each holds, or of resampled respondents where that is lower;
+        missing stays missing.
 
     Returns
     -------
     pandas.Series
-        "certain" from .95 on, "likely" from .70 on, "fragile" below. It speaks of who is who alone: a certain
-        change-maker is certainly named that often, which does not make them one in anybody's eyes.
+        "certain" from .95 on, "likely" from .70 on, "fragile" below. It speaks of who is who and of whose doors were
+        knocked on alone: a certain change-maker is certainly named that often, which does not make them one in
+        anybody's eyes.
 
     Examples
     --------

@@ -95,7 +95,13 @@ class Standing:
         return out
 
 
-def standing(wiring: Wiring, about: dict[str, NDArray[np.int64]], questions: Sequence[int]) -> Standing:
+def standing(
+    wiring: Wiring,
+    about: dict[str, NDArray[np.int64]],
+    questions: Sequence[int],
+    *,
+    times: NDArray[np.int16] | None = None,
+) -> Standing:
     """Return how widely each node is named in some questions.
 
     Parameters
@@ -106,9 +112,13 @@ def standing(wiring: Wiring, about: dict[str, NDArray[np.int64]], questions: Seq
         For each of `NAMERS` a number a node, the same for the same street, household or researcher; -1 if not known.
     questions
         The numbers of the questions that count.
+    times
+        How often each node counts as a namer, where respondents were drawn anew; once each where left out.
     """
     n = len(wiring)
     source, target = distinct(wiring.edges[np.isin(wiring.questions, questions)], n).T
+    if times is not None:
+        source, target = (np.repeat(ends, times[source]) for ends in (source, target))
     namers = np.bincount(target, minlength=n)
     places, known = {}, {}
     for name, numbers in about.items():

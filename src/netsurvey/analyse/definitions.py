@@ -15,8 +15,8 @@ __all__ = ["FLAGS", "RESPONDENT_FLAGS", "Definition", "definitions"]
 
 RESPONDENT_FLAGS = ("graph_isolate", "power_isolate_v1", "total_isolate_v1", "no_change_contact_v1")
 """Flags that only somebody who was interviewed can have; their rates have intervals and bounds."""
-FLAGS = (*RESPONDENT_FLAGS, "broker_v0", "change_maker_v1")
-"""Every flag a person can have."""
+FLAGS = (*RESPONDENT_FLAGS, "broker_v1", "change_maker_v1")
+"""Every flag a person can have that is counted; the first form of the broker is a column beside them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +49,119 @@ class Definition:
 
 _PROGRAMME = "Connected Communities (RSA and University of Central Lancashire, 2010-15), as netsurvey codes it"
 _OWN = "netsurvey's own choice"
+_OF_PLACES = (
+    Definition(
+        name="friends_only_v1",
+        version="v1",
+        wording=(
+            "a respondent who named people and no place, group, role or medium when asked where they find out what is "
+            "going on; somebody who named no people is not one, and answers that leave it open are not counted"
+        ),
+        phrase="find out what is going on from people they know and from nowhere else",
+        people="people who rely on friends alone",
+        source=f"{_PROGRAMME}: its information pathways with a cluster of friends only",
+    ),
+    Definition(
+        name="information_sources",
+        version="v1",
+        wording=(
+            "communities of respondents and sources by two-mode modularity, all people who were named being one "
+            "source; a community is called by the sources that half of its people name, else by the commonest"
+        ),
+        phrase="",
+        source=f"{_PROGRAMME}; Barber 2007, started from Traag et al. 2019",
+    ),
+    Definition(
+        name="places_named",
+        version="v1",
+        wording=(
+            "respondents who named at least one place, group or activity, among those who named one or said that there "
+            "is none; of each place, those who named it among the same"
+        ),
+        phrase="",
+        source=_PROGRAMME,
+    ),
+    Definition(
+        name="reach_isolates",
+        version="v1",
+        wording=(
+            "respondents with the flag among those who named at least one place, group or activity, and of whom the "
+            "flag is known; of each place, those with the flag among the people who named it"
+        ),
+        phrase="",
+        source=_OWN,
+    ),
+    Definition(
+        name="shared_members",
+        version="v1",
+        wording="respondents who named both of two places or groups under one question, among those who named either",
+        phrase="",
+        source="Breiger 1974, Jaccard 1912",
+    ),
+)
+_OF_ANSWERS = (
+    *(
+        Definition(
+            name=f"{role}_answers",
+            version="v1",
+            wording="respondents who gave each answer, among those who gave any",
+            phrase="",
+            source=_PROGRAMME,
+        )
+        for role in ("belonging", "barrier", "volunteering", "loneliness")
+    ),
+    Definition(
+        name="scores_by_answer",
+        version="v1",
+        wording="mean score of the respondents who gave each answer, complete scores only; Student's interval",
+        phrase="",
+        source=_PROGRAMME,
+    ),
+    Definition(
+        name="both_tails",
+        version="v1",
+        wording=(
+            "a group that has, of all groups of the same attribute with ten people or more whose flag and whose score "
+            "are known, both the largest share with the flag and the lowest mean score"
+        ),
+        phrase="",
+        source=f"{_PROGRAMME}: its single mothers, most isolated and lowest in wellbeing; thresholds are netsurvey's",
+    ),
+)
+_OF_THE_MAP = (
+    Definition(
+        name="component",
+        version="v1",
+        wording="two people or more who can be reached from one another along ties of the map, whoever named whom",
+        phrase="",
+        people="separate parts of the map",
+        source="graph theory",
+    ),
+    Definition(
+        name="cut_point",
+        version="v1",
+        wording="a person without whom the map would have more separate parts",
+        phrase="",
+        people="cut-points",
+        source="graph theory",
+    ),
+    Definition(
+        name="bridge",
+        version="v1",
+        wording="a tie without which the map would have more separate parts, between people who both have other ties",
+        phrase="",
+        people="bridges",
+        source="graph theory",
+    ),
+    Definition(
+        name="local_bridge",
+        version="v1",
+        wording="a tie between two people who share no other contact and who both have other ties",
+        phrase="",
+        people="local bridges",
+        source="Granovetter 1973",
+    ),
+)
 
 
 def definitions(study: Study) -> dict[str, Definition]:
@@ -105,6 +218,23 @@ def definitions(study: Study) -> dict[str, Definition]:
             source="graph theory",
         ),
         Definition(
+            name="broker_v1",
+            version="v1",
+            wording=(
+                "a person with two or more contacts whose betweenness is higher than their own in networks where the "
+                "namings are dealt out anew (within question, site and wave, everybody naming and being named as often "
+                "as before), at a false discovery rate of 10% among those compared; who is no more constrained than "
+                "in half of these networks; and who is tied to people of two or more communities that the algorithm "
+                "finds whatever its seed"
+            ),
+            phrase="link groups that are otherwise far apart, more than chance would have it",
+            people="brokers",
+            source=(
+                "Freeman 1977, Burt 1992, Traag et al. 2019; dealing out anew as Milo et al. 2003, pooled as Storey & "
+                "Tibshirani 2003, false discoveries by Benjamini & Hochberg 1995; thresholds are netsurvey's"
+            ),
+        ),
+        Definition(
             name="broker_v0",
             version="v0",
             wording=(
@@ -114,8 +244,20 @@ def definitions(study: Study) -> dict[str, Definition]:
                 "by site and wave by wave"
             ),
             phrase="link groups that are otherwise far apart",
-            people="brokers",
+            people="brokers in the first form",
             source="Freeman 1977, Burt 1992, Traag et al. 2019; thresholds are a first form without a null model",
+        ),
+        Definition(
+            name="key_player",
+            version="v1",
+            wording=(
+                "one of the three people of a site and wave without whom the largest share of pairs would have no path "
+                "between them (fragmentation), found by adding whoever adds most and exchanging members while that "
+                "helps; another three may do nearly as well"
+            ),
+            phrase="hold the map together",
+            people="key players",
+            source="Borgatti 2006; the size of the set is netsurvey's",
         ),
         Definition(
             name="change_maker_v1",
@@ -167,5 +309,8 @@ def definitions(study: Study) -> dict[str, Definition]:
             phrase="",
             source="Welch 1947; Phipson & Smyth 2010",
         ),
+        *_OF_PLACES,
+        *_OF_ANSWERS,
+        *_OF_THE_MAP,
     )
     return {definition.name: definition for definition in listed}

@@ -23,6 +23,8 @@ class Finding:
         What the number counts.
     site, wave
         Where and when; the site "all" is all sites of the wave together.
+    about
+        The question or attribute, where one name is told of several.
     statement
         The finding in plain English, with n and interval.
     n, count
@@ -53,6 +55,7 @@ class Finding:
     site: str
     wave: str
     statement: str
+    about: str = ""
     n: int | None = None
     count: int | None = None
     value: float | None = None

@@ -11,8 +11,17 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
+import pandas as pd
+
+from netsurvey.analyse.cards import Card, card
+from netsurvey.analyse.choices import CHOICE_COLUMNS
+from netsurvey.analyse.codebook import codebook
 from netsurvey.analyse.definitions import Definition
+from netsurvey.analyse.gatherings import OVERLAP_COLUMNS, PLACE_COLUMNS
 from netsurvey.analyse.headlines import headlines
+from netsurvey.analyse.means import MEAN_COLUMNS
+from netsurvey.analyse.methods import methods_paragraph
+from netsurvey.analyse.pathways import PATHWAY_COLUMNS
 from netsurvey.analyse.publish import (
     publish_counts,
     publish_coverage,
@@ -21,19 +30,29 @@ from netsurvey.analyse.publish import (
     publish_rates,
     publish_tallies,
 )
+from netsurvey.analyse.publish_tables import (
+    publish_choices,
+    publish_means,
+    publish_overlaps,
+    publish_pathways,
+    publish_places,
+)
+from netsurvey.analyse.researchers import RESEARCHER_COLUMNS
+from netsurvey.analyse.structure import STRUCTURE_COLUMNS, publish_structure
 from netsurvey.errors import Problem, UsageError
 from netsurvey.privacy import STANDARD, Thresholds, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import pandas as pd
-
     from netsurvey.analyse.finding import Finding
 
 __all__ = ["Findings"]
 
-_TABLES = ("people", "groups", "wellbeing", "connections", "tallies", "roles", "coverage")
+_TABLES = (
+    *("people", "groups", "wellbeing", "connections", "tallies", "roles", "coverage", "researchers"),
+    *("places", "pathways", "overlaps", "choices", "means", "structure"),
+)
 _NODE = ["site", "wave", "person_id"]
 
 
@@ -47,12 +66,14 @@ class Findings:
         One row a person on (site, wave, person_id): measures, flags as nullable booleans (NA: not asked, unknown, or
         only named by others) and scores. A degree, and the betweenness, has 90% of its values over the plausible
         resolutions from `_low` to `_high`; the value beside them is that of the resolution that is shown, which may lie
-        outside. A flag has the `_share` of resolutions in which it holds and, where it is set, its `_certainty`:
-        certain from .95 on, likely from .70 on, else fragile. Partners get what the map shows anyway, the public an
-        empty table.
+        outside. A flag has the `_share` of resolutions in which it holds, the share of resampled respondents
+        (`_resampled`) where it rests on what others answered and, where it is set, its `_certainty` by the lower of
+        the two: certain from .95 on, likely from .70 on, else fragile. Beside it stand the values, thresholds and what
+        chance gives, from which :meth:`card` says why somebody is flagged. Partners get what the map shows anyway, the
+        public an empty table.
     groups
         Every flag by every attribute and overall: site, wave, flag, attribute, level, n, count, share, low, high,
-        blank, unsure, bound_low, bound_high, status, draws, count_low, count_high, doubt.
+        blank, unsure, bound_low, bound_high, status, draws, count_low, count_high, doubt, design, p, p_holm.
     wellbeing
         Every score by every flag: site, wave, scale, flag, n_with, n_without, mean_with, mean_without, sd_with,
         sd_without, difference, low, high, p, status, draws, doubt.
@@ -64,8 +85,27 @@ class Findings:
         Public roles that were named, by how many respondents.
     coverage
         How much of each site was seen.
+    researchers
+        How far each rate of isolation hangs on a single researcher, as
+        :func:`netsurvey.analyse.researchers.by_researcher` says; for the team alone.
+    places
+        Places, groups and activities by how many name them, and how many of those are isolated:
+        :data:`netsurvey.analyse.gatherings.PLACE_COLUMNS`.
+    pathways
+        Communities of people who find out from the same sources: :data:`netsurvey.analyse.pathways.PATHWAY_COLUMNS`.
+    overlaps
+        Pairs of places or groups that share people: :data:`netsurvey.analyse.gatherings.OVERLAP_COLUMNS`.
+    choices
+        How many gave each answer to questions with choices: :data:`netsurvey.analyse.choices.CHOICE_COLUMNS`.
+    means
+        The mean of every score in every group: :data:`netsurvey.analyse.means.MEAN_COLUMNS`.
+    structure
+        Parts, cut-points and bridges of the map: :data:`netsurvey.analyse.structure.STRUCTURE_COLUMNS`.
     definitions
         What each name means, with its version.
+    place_names
+        What places are called in the headlines, by id; never stored, and gone in a wider tier: places may be
+        named there, but what was written down may name people.
     tier
         Who may see this.
     title
@@ -81,6 +121,14 @@ class Findings:
     tallies: pd.DataFrame
     roles: pd.DataFrame
     coverage: pd.DataFrame
+    researchers: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=RESEARCHER_COLUMNS))
+    places: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(PLACE_COLUMNS)))
+    pathways: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(PATHWAY_COLUMNS)))
+    overlaps: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(OVERLAP_COLUMNS)))
+    choices: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(CHOICE_COLUMNS)))
+    means: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(MEAN_COLUMNS)))
+    structure: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(STRUCTURE_COLUMNS)))
+    place_names: dict[str, str] = field(default_factory=dict)
     definitions: dict[str, Definition] = field(default_factory=dict)
     tier: Tier = Tier.TEAM
     title: str = ""
@@ -89,15 +137,7 @@ class Findings:
     @cached_property
     def headlines(self) -> tuple[Finding, ...]:
         """The findings in plain English, all sites together first."""
-        return headlines(
-            groups=self.groups,
-            wellbeing=self.wellbeing,
-            connections=self.connections,
-            tallies=self.tallies,
-            coverage=self.coverage,
-            definitions=self.definitions,
-            published=self.tier is not Tier.TEAM,
-        )
+        return headlines(self)
 
     def at(self, tier: Tier | str, *, thresholds: Thresholds = STANDARD) -> Self:
         """Return the findings as a tier may see them.
@@ -123,10 +163,16 @@ class Findings:
             raise UsageError(Problem(what=what, next_step="Start from the findings that analyse() returned."))
         if wanted is Tier.TEAM:
             return self
-        shown = replace(self, tier=wanted, people=self.people.iloc[:0, :0])
+        shown = replace(
+            self, tier=wanted, people=self.people.iloc[:0, :0], researchers=self.researchers.iloc[:0], place_names={}
+        )
         if self.tier is not Tier.TEAM:
             return shown
-        groups, tallied = publish_rates(self.groups, thresholds), publish_tallies(self.tallies, thresholds)
+        groups = publish_rates(self.groups, thresholds)
+        shown_places = publish_places(self.places, thresholds)
+        coverage = publish_coverage(self.coverage, groups, thresholds)
+        chosen = publish_choices(self.choices, thresholds)
+        tallied = publish_tallies(self.tallies, coverage, thresholds)
         if wanted is Tier.PARTNER:
             shown = replace(shown, people=publish_people(self.people, groups, tallied))
         return replace(
@@ -136,8 +182,40 @@ class Findings:
             connections=publish_gaps(self.connections, groups, thresholds),
             tallies=tallied,
             roles=publish_counts(self.roles, ["respondents", "in_support"], thresholds),
-            coverage=publish_coverage(self.coverage, thresholds),
+            coverage=coverage,
+            places=shown_places,
+            pathways=publish_pathways(self.pathways, thresholds),
+            overlaps=publish_overlaps(self.overlaps, shown_places, thresholds),
+            choices=chosen,
+            means=publish_means(self.means, groups, chosen, thresholds),
+            structure=publish_structure(self.structure, thresholds),
         )
+
+    def card(self, person_id: str) -> Card:
+        """Return why a person is flagged, in a sentence a flag, with what it was held against and how surely it holds.
+
+        Parameters
+        ----------
+        person_id
+            Who.
+
+        Raises
+        ------
+        UsageError
+            When these are not findings of the team, or there is nobody with this id.
+        """
+        if self.tier is not Tier.TEAM:
+            what = f"findings of the {self.tier} tier have no cards of people"
+            raise UsageError(Problem(what=what, next_step="Start from the findings that analyse() returned."))
+        return card(self.people, person_id)
+
+    def codebook(self) -> pd.DataFrame:
+        """Return what every column of the tables means: columns table, column, type and meaning."""
+        return codebook(self.tables(), self.definitions)
+
+    def methods_paragraph(self) -> str:
+        """Return the methods section that goes with these findings, with its references, as plain text."""
+        return methods_paragraph(self)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name with plain indexes, for storage and export."""
@@ -158,8 +236,9 @@ class Findings:
     def from_parts(cls, tables: dict[str, pd.DataFrame], facts: dict[str, Any]) -> Self:
         """Return findings that were stored as :meth:`to_parts` gave them."""
         definitions = [Definition(**each) for each in facts["definitions"]]
+        others: dict[str, Any] = {name: tables[name] for name in _TABLES if name != "people"}
         return cls(
-            **{name: tables[name] for name in _TABLES if name != "people"},
+            **others,
             people=tables["people"].set_index(_NODE),
             definitions={definition.name: definition for definition in definitions},
             tier=Tier(facts["tier"]),

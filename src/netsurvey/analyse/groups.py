@@ -35,7 +35,11 @@ MISSING = "not given"
 GROUP_COLUMNS = [
     *("site", "wave", "flag", "attribute", "level", "n", "count", "share", "low", "high"),
     *("blank", "unsure", "bound_low", "bound_high", "status", "draws", "count_low", "count_high", "doubt"),
+    *("design", "p", "p_holm"),
 ]
+WIDENS = 1.2
+"""The design effect from which an interval allows for it."""
+_GUARDS = {"design": 1.0, "p": np.nan, "p_holm": np.nan}
 _COUNTS = ("n", "count", "blank", "unsure")
 _DRAWN = ("draws", "count_low", "count_high")
 _MOST_NUMBERS = 12
@@ -76,7 +80,9 @@ def rates(levels: pd.DataFrame, flagged: Mapping[str, Flagged]) -> pd.DataFrame:
         flagged people of whom it may not be true; with both taken one way and the other, `bound_low` to
         `bound_high`. `status` is "given", "bounds only" or "not asked". Over the `draws`, plausible resolutions of who
         is who (1 where the flag does not depend on it), 90% of the counts are from `count_low` to `count_high`;
-        `doubt` is what that adds to the variance by chance, as a ratio, and widens the interval.
+        `doubt` is what that adds to the variance by chance, as a ratio, and widens the interval. `design`, `p` and
+        `p_holm` are as :func:`netsurvey.analyse.design.with_design` and
+        :func:`netsurvey.analyse.surprising.with_surprise` make them; here 1 and missing.
     """
     return with_rates(_tallied(levels, flagged))
 
@@ -86,14 +92,15 @@ def with_rates(counts: pd.DataFrame) -> pd.DataFrame:
 
     The interval is Wilson's for a sample smaller by one plus the doubt about who is who, which is the interval of Lott
     & Reiter (2020), Wilson confidence intervals for binomial proportions with multiple imputation for missing data,
-    The American Statistician 74, for many imputations. Without doubt it is Wilson's own.
+    The American Statistician 74, for many imputations. Without doubt it is Wilson's own. A
+    `design` effect above 1.2 makes the sample that much smaller again.
     """
-    table = counts.copy()
+    table = counts.assign(**{name: value for name, value in _GUARDS.items() if name not in counts.columns})
     given = table["status"] == GIVEN
     bounded = given | (table["status"] == BOUNDS_ONLY)
     n, count, blank, unsure = (table[name].astype("float64") for name in _COUNTS)
     with np.errstate(invalid="ignore", divide="ignore"):
-        worth = 1 + table["doubt"]
+        worth = (1 + table["doubt"]) * table["design"].where(table["design"] > WIDENS, 1.0)
         low, high = wilson(count / worth, n / worth)
         table["share"] = (count / n).where(given)
         table["low"] = pd.Series(low, index=table.index).where(given)

@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from netsurvey.analyse.brokers import broker, groups_reached
+from netsurvey.analyse.at_once import affordable, at_once
+from netsurvey.analyse.brokers import Between, groups_reached
 from netsurvey.analyse.change_makers import NAMERS, questions_of_change, standing
-from netsurvey.analyse.measures.cohesion import communities
+from netsurvey.analyse.key_people import SET_SIZE
 from netsurvey.analyse.measures.degrees import named, named_by, tied_to
-from netsurvey.analyse.measures.paths import paths_through
+from netsurvey.analyse.measures.key_sets import key_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
+    from netsurvey.analyse.brokers import Brokers
     from netsurvey.network import Network
     from netsurvey.network.wiring import Wiring
 
@@ -31,7 +33,7 @@ __all__ = ["Plausible", "plausible"]
 _MOST_DRAWS = 200
 _MOST_DRAWS_OF_PATHS = 50
 """Paths between all pairs of people take far longer to count than ties."""
-_CHANGE_MAKER, _BROKER = "change_maker_v1", "broker_v0"
+_CHANGE_MAKER, _BROKER = "change_maker_v1", "broker_v1"
 _DEGREES = {"in_degree": named_by, "out_degree": named, "degree": tied_to}
 
 
@@ -45,9 +47,10 @@ class Plausible:
         `in_degree`, `out_degree`, `degree`, `ties_elsewhere` (in questions that are not about people of influence) and
         `betweenness`, one column a node.
     flags
-        Who is a broker and who a change-maker, one column a node.
+        Who is a broker, a change-maker and a key player, one column a node.
     counts
-        How many brokers and change-makers the map of the draw has, one column a site and wave.
+        How many brokers and change-makers the map of the draw has, one column a site and wave. Brokers are held
+        against what chance does on the map that is shown, so they are counted among the people of that map.
     """
 
     measures: dict[str, NDArray[Any]] = field(default_factory=dict)
@@ -55,39 +58,38 @@ class Plausible:
     counts: dict[str, NDArray[np.int64]] = field(default_factory=dict)
 
 
-def plausible(network: Network, *, seed: int = 1) -> Plausible:
+def plausible(network: Network, found: Brokers) -> Plausible:
     """Return measures and flags in up to 200 plausible resolutions; those that rest on paths in up to 50.
 
     Parameters
     ----------
     network
         Who named whom; where there is nothing to sample, it is the one draw.
-    seed
-        Of communities, the same in every draw.
+    found
+        What brokers are held against, and the stable communities, on the map that is shown; the same in every draw.
     """
     asked = questions_of_change(network)
     elsewhere = [number for number, role in enumerate(network.roles.values()) if role not in {"connector", "linker"}]
-    found = Plausible()
+    all_draws = Plausible()
     degrees: dict[str, list[NDArray[np.uint16]]] = {name: [] for name in (*_DEGREES, "ties_elsewhere")}
-    flagged: list[tuple[NDArray[np.bool_], NDArray[np.int64]]] = []
+    makers: list[tuple[NDArray[np.bool_], NDArray[np.int64]]] = []
     for drawn in _drawn(network, _MOST_DRAWS):
         for name, count in _DEGREES.items():
             degrees[name].append(drawn.of_people(count(drawn.wiring)).astype(np.uint16))
         degrees["ties_elsewhere"].append(drawn.of_people(tied_to(drawn.wiring.asking(elsewhere))).astype(np.uint16))
         if asked:
-            flagged.append(drawn.flagged(standing(drawn.wiring, drawn.about, asked).stands_out))
-    found.measures.update({name: np.array(lines) for name, lines in degrees.items()})
+            stands_out = standing(drawn.wiring, drawn.about, asked).stands_out
+            makers.append((drawn.of_people(stands_out).astype(bool), drawn.in_each_block(stands_out)))
+    all_draws.measures.update({name: np.array(lines) for name, lines in degrees.items()})
     if asked:
-        found.flags[_CHANGE_MAKER], found.counts[_CHANGE_MAKER] = map(np.array, zip(*flagged, strict=True))
-    between: list[NDArray[np.float64]] = []
-    brokers: list[tuple[NDArray[np.bool_], NDArray[np.int64]]] = []
-    for drawn in _drawn(network, _MOST_DRAWS_OF_PATHS):
-        measured = _brokerage(drawn.wiring, seed=seed)
-        between.append(drawn.of_people(measured["betweenness"].to_numpy()))
-        brokers.append(drawn.flagged(broker(measured).to_numpy(dtype=bool)))
-    found.measures["betweenness"] = np.array(between)
-    found.flags[_BROKER], found.counts[_BROKER] = map(np.array, zip(*brokers, strict=True))
-    return found
+        all_draws.flags[_CHANGE_MAKER], all_draws.counts[_CHANGE_MAKER] = map(np.array, zip(*makers, strict=True))
+    draws = _drawn(network, affordable(network.wiring, _MOST_DRAWS_OF_PATHS))
+    between, brokers, keys = map(np.array, zip(*at_once(lambda drawn: _by_paths(drawn, found), draws), strict=True))
+    all_draws.measures["betweenness"] = between
+    all_draws.flags.update({_BROKER: brokers, "key_player": keys})
+    blocks = network.block_numbers[:, None] == np.arange(len(network.blocks))
+    all_draws.counts[_BROKER] = all_draws.flags[_BROKER].astype(np.int64) @ blocks
+    return all_draws
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -103,9 +105,15 @@ class _Drawn:
         """Return the values of the people shown; 0 for those who are not on this map."""
         return np.append(values, 0)[self.stands]
 
-    def flagged(self, flag: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
-        """Return who of the people shown has the flag, and how many have it in each site and wave of this map."""
-        return self.of_people(flag).astype(bool), np.bincount(self.wiring.blocks[flag], minlength=self.blocks)
+    def in_each_block(self, flag: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Return how many have a flag in each site and wave of this map."""
+        return np.bincount(self.wiring.blocks[flag], minlength=self.blocks)
+
+    def on_this_map(self, values: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return values of the people shown for the people of this map; -1 for those who are not shown."""
+        placed = np.full(len(self.wiring) + 1, -1)
+        placed[self.stands] = values
+        return placed[:-1]
 
 
 def _drawn(network: Network, most: int) -> Iterator[_Drawn]:
@@ -120,16 +128,10 @@ def _drawn(network: Network, most: int) -> Iterator[_Drawn]:
         yield _Drawn(wiring=sampled, stands=sampled.stands, about=about, blocks=blocks)
 
 
-def _brokerage(wiring: Wiring, *, seed: int) -> pd.DataFrame:
-    """Return what makes a broker, on the numbers of sites and waves and of nodes."""
-    index = pd.MultiIndex.from_arrays(
-        [wiring.blocks, np.zeros(len(wiring), dtype=int), np.arange(len(wiring))], names=["site", "wave", "person_id"]
-    )
-    return pd.DataFrame(
-        {
-            "betweenness": paths_through(wiring),
-            "constraint": np.array(wiring.undirected.constraint(), dtype=float),
-            "communities_reached": groups_reached(wiring, communities(wiring, seed=seed)),
-        },
-        index=index,
-    )
+def _by_paths(drawn: _Drawn, found: Brokers) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return the betweenness of the people shown, and who of them is a broker and a key player in this draw."""
+    here = Between.of(drawn.wiring)
+    reached = groups_reached(drawn.wiring, drawn.on_this_map(found.groups))
+    of_people = Between(betweenness=drawn.of_people(here.betweenness), constraint=drawn.of_people(here.constraint))
+    keys = drawn.of_people(key_set(drawn.wiring, size=SET_SIZE)).astype(bool)
+    return of_people.betweenness, found.bar.passed(of_people, drawn.of_people(reached)), keys

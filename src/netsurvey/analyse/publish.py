@@ -1,7 +1,9 @@
 """What may be shown below the team tier: small counts hidden, others rounded, everything else worked out anew.
 
 Percentages, means and intervals of a published table come from its rounded counts, since exact ones would give the
-counts back; and no hidden cell is left as the one unknown of a sum.
+counts back; and no hidden cell is left as the one unknown of a sum. Sums run across tables and waves too: the people of
+a site are nearly the same from flag to flag, from table to table and often from wave to wave, so a number of people
+that protects another by being hidden is hidden wherever it stands.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ __all__ = [
 TOO_SMALL = "too small to show"
 _ON_THE_MAP = [
     *("status", "mentions", "in_degree", "out_degree", "degree", "component", "component_size", "betweenness"),
-    *("constraint", "effective_size", "core_number", "community", "cut_point", "graph_isolate", "broker_v0"),
+    *("constraint", "effective_size", "core_number", "community", "cut_point", "graph_isolate", "broker_v1"),
 ]
 
 
@@ -58,13 +60,13 @@ def publish_people(people: pd.DataFrame, groups: pd.DataFrame, tallies: pd.DataF
         return block.isin(pd.MultiIndex.from_frame(counted.loc[counted["flag"] == flag, ["site", "wave"]]))
 
     alone = shown["graph_isolate"].fillna(value=False).to_numpy(dtype=bool) & hidden("graph_isolate")
-    return shown.assign(broker_v0=shown["broker_v0"].mask(hidden("broker_v0"))).loc[~alone]
+    return shown.assign(broker_v1=shown["broker_v1"].mask(hidden("broker_v1"))).loc[~alone]
 
 
 def publish_rates(groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
     """Return the table of rates with small cells hidden, whatever could be subtracted to find them hidden too."""
     sums = _sums(groups)
-    too_few = _hidden(groups["n"], np.zeros(len(groups), dtype=bool), sums, thresholds)
+    too_few = _too_few(groups, sums, thresholds)
     hidden = _hidden(groups["count"], too_few, sums, thresholds)
     asked = groups["status"] != NOT_ASKED
     table = groups.assign(status=groups["status"].mask(hidden & asked, TOO_SMALL))
@@ -74,11 +76,12 @@ def publish_rates(groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
     for name in ("blank", "unsure"):
         out = _hidden(groups[name], ~overall, sums, thresholds)
         table[name] = rounded(groups[name], thresholds=thresholds).mask(out)
-    table = with_rates(_with_less_doubt(table))
+    table = with_rates(_with_less_doubt(table).assign(design=groups["design"].round(1)))
     few = groups["n"] < thresholds.least_for_rates
     rates = ["share", "low", "high", "bound_low", "bound_high"]
     table = table.assign(**{name: table[name].mask(few) for name in rates})
-    return table.assign(doubt=table["doubt"].where(table["low"].notna()))
+    told = {name: table[name].where(table["low"].notna()) for name in ("doubt", "design")}
+    return table.assign(**told, **{name: groups[name].round(3).where(table["low"].notna()) for name in ("p", "p_holm")})
 
 
 def publish_gaps(described: pd.DataFrame, groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
@@ -118,18 +121,35 @@ def publish_counts(counts: pd.DataFrame, columns: Sequence[str], thresholds: Thr
     return table
 
 
-def publish_tallies(tallies: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
-    """Return the tallies of people, published; public roles are jobs and not people, and stay as they are."""
+def publish_tallies(tallies: pd.DataFrame, coverage: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+    """Return the tallies of people, published; public roles are jobs and not people, and stay as they are.
+
+    How many people are on a map is the sum of what the published `coverage` says, so that nothing can be subtracted.
+    """
     counts = ["n", "count", "one_researcher", "one_street"]
     of_roles = tallies["flag"] == "familiar_stranger_v1"
     people = publish_counts(tallies[~of_roles].reset_index(drop=True), counts, thresholds)
+    mapped = coverage.assign(n=coverage["interviewed"] + coverage["named_only"])[["site", "wave", "n"]]
+    totals = mapped.groupby("wave")["n"].agg(lambda n: n.sum(skipna=False)).rename("n").reset_index().assign(site=ALL)
+    on_map = pd.concat([mapped, totals]).set_index(["site", "wave"])["n"]
+    here = pd.MultiIndex.from_frame(people[["site", "wave"]])
+    of_everybody = (people["flag"] != "change_maker_v1") & people["n"].notna()
+    people["n"] = people["n"].where(~of_everybody, on_map.reindex(here).to_numpy())
     return pd.concat([_without(people, DRAWN_COUNTS), tallies[of_roles]], ignore_index=True)
 
 
-def publish_coverage(coverage: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
-    """Return how much of each site was seen, from rounded counts."""
+def publish_coverage(coverage: pd.DataFrame, groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+    """Return how much of each site was seen, from rounded counts.
+
+    How many were asked is hidden where the published `groups` hide of how many it is known whether they have a tie,
+    which is the same people but for those who answered nothing.
+    """
     counts = ["forms", "interviewed", "named_only", "read_aloud", "prorated"]
     table = publish_counts(coverage, counts, thresholds)
+    kept = groups[(groups["flag"] == "graph_isolate") & (groups["attribute"] == EVERYONE) & groups["n"].isna()]
+    told = pd.MultiIndex.from_frame(coverage[["site", "wave"]]).isin(pd.MultiIndex.from_frame(kept[["site", "wave"]]))
+    for name in ("forms", "interviewed"):
+        table[name] = table[name].mask(told)
     share = table["interviewed"].astype("float64") / table["population"].astype("float64")
     return table.assign(coverage=share.mask(coverage["interviewed"] < thresholds.least_for_rates))
 
@@ -148,6 +168,22 @@ def _without(table: pd.DataFrame, counts: Sequence[str]) -> pd.DataFrame:
     for name in counts:
         table[name] = pd.array([pd.NA] * len(table), dtype="Int64")
     return table
+
+
+def _too_few(groups: pd.DataFrame, sums: list[NDArray[np.int64]], thresholds: Thresholds) -> NDArray[np.bool_]:
+    """Return where the number of people asked is hidden: it is small, or would give a small one away.
+
+    One that is hidden for another's sake is hidden for every flag and in every wave, where it would be as good.
+    """
+    few = small(groups["n"], thresholds=thresholds)
+    alike = groups.groupby(["site", "attribute", "level"]).ngroup().to_numpy()
+    anybody = (groups["n"] > 0).to_numpy(dtype=bool)
+    hidden = few
+    while True:
+        closed = _hidden(groups["n"], hidden, sums, thresholds)
+        hidden = closed | (anybody & np.isin(alike, alike[closed & ~few]))
+        if (hidden == closed).all():
+            return closed
 
 
 def _hidden(

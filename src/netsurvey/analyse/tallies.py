@@ -46,7 +46,7 @@ def tallies(
     Parameters
     ----------
     people
-        The columns `broker_v0`, `broker_v0_certainty` and `change_maker_v1_certainty` on (site, wave, person_id).
+        The columns `broker_v1`, `broker_v1_certainty` and `change_maker_v1_certainty` on (site, wave, person_id).
     makers
         What :func:`netsurvey.analyse.change_makers.change_makers` returns.
     roles
@@ -65,8 +65,8 @@ def tallies(
         are `certain`, `likely` and `fragile` over the `draws`, and from how many to how many there are in 90% of them
         (`count_low`, `count_high`).
     """
-    brokers = people.assign(n=1, count=people["broker_v0"], **_by_certainty(people["broker_v0_certainty"]))
-    parts = [_tally(blocks, "broker_v0", brokers, drawn.get("broker_v0"))]
+    brokers = people.assign(n=1, count=people["broker_v1"], **_by_certainty(people["broker_v1_certainty"]))
+    parts = [_tally(blocks, "broker_v1", brokers, drawn.get("broker_v1"))]
     if makers is None:
         parts.append(_tally(blocks, "change_maker_v1", None))
     else:

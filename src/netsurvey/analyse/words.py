@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["fraction", "gap", "number", "p_value", "percent", "when"]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["fraction", "gap", "listed", "number", "p_value", "percent", "when"]
 
 _FRACTIONS = [
     *((1, k) for k in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200)),
@@ -59,6 +64,17 @@ def gap(difference: float, *, less: str, more: str) -> str:
     """
     size = f"{abs(difference):.1f}"
     return "no different" if size == "0.0" else f"{size} {less if difference < 0 else more}"
+
+
+def listed(things: Sequence[str]) -> str:
+    """Join things as a sentence does.
+
+    Examples
+    --------
+    >>> listed(["the hall", "the club", "the shop"]), listed(["the hall"])
+    ('the hall, the club and the shop', 'the hall')
+    """
+    return " and ".join([", ".join(things[:-1]), things[-1]]) if len(things) > 1 else "".join(things)
 
 
 def when(wave: str) -> str:

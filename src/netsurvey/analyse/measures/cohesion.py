@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from netsurvey.network import Network
     from netsurvey.network.wiring import Wiring
 
-__all__ = ["communities", "community", "component", "component_size", "core_number", "part_of_each"]
+__all__ = [
+    "communities",
+    "community",
+    "component",
+    "component_size",
+    "core_number",
+    "part_of_each",
+    "strong_component",
+]
 
 
 def component(network: Network) -> pd.Series[int]:
@@ -48,6 +56,37 @@ def component(network: Network) -> pd.Series[int]:
     """
     numbers = _by_size(part_of_each(network), network.block_numbers)
     return pd.Series(numbers, index=network.nodes.index, dtype="int64", name="component")
+
+
+def strong_component(network: Network) -> pd.Series[int]:
+    """Return the number of the strong component each person is in: people who can reach one another along namings.
+
+    Components of the directed graph in which there is a way from each to each (Wasserman & Faust 1994, Social Network
+    Analysis, chapter 4).
+
+    Returns
+    -------
+    pandas.Series
+        Numbered as in :func:`component`. A person who was only named is a component of one, having named nobody.
+
+    Notes
+    -----
+    It does not mean that people are cut off from those in other strong components: most are, by whom the survey
+    asked.
+
+    Examples
+    --------
+    Ann and Bob name each other, Bob names Cat.
+
+    >>> import pandas as pd
+    >>> from netsurvey.network import Network
+    >>> ties = pd.DataFrame({"source": ["Ann", "Bob", "Bob"], "target": ["Bob", "Ann", "Cat"]})
+    >>> strong_component(Network.from_ties(ties)).droplevel(["site", "wave"]).to_dict()
+    {'Ann': 0, 'Bob': 0, 'Cat': 1}
+    """
+    parts = np.array(network.graph.connected_components(mode="strong").membership, dtype=np.int64)
+    numbers = _by_size(parts, network.block_numbers)
+    return pd.Series(numbers, index=network.nodes.index, dtype="int64", name="strong_component")
 
 
 def component_size(network: Network) -> pd.Series[int]:

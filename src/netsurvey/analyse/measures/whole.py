@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from netsurvey.analyse.measures.brokerage import ties_among_neighbours
+from netsurvey.analyse.measures.blocks import beside_coverage, per_block, share
 from netsurvey.analyse.measures.cohesion import part_of_each
+from netsurvey.analyse.measures.holes import ties_among_neighbours
 
 if TYPE_CHECKING:
+    import pandas as pd
     from numpy.typing import NDArray
 
     from netsurvey.network import Network
@@ -42,10 +43,10 @@ def density(network: Network) -> pd.DataFrame:
     >>> density(Network.from_ties(ties, respondents=["Ann", "Bob", "Dan"])).to_dict("list")
     {'density': [0.3333333333333333], 'ties': [2], 'pairs': [6], 'coverage': [nan]}
     """
-    respondents = _per_block(network, np.flatnonzero(network.interviewed))
-    ties = _per_block(network, _between_respondents(network)[:, 0])
+    respondents = per_block(network, np.flatnonzero(network.interviewed))
+    ties = per_block(network, _between_respondents(network)[:, 0])
     pairs = respondents * (respondents - 1)
-    return _beside_coverage(network, density=_share(ties, pairs), ties=ties, pairs=pairs)
+    return beside_coverage(network, density=share(ties, pairs), ties=ties, pairs=pairs)
 
 
 def reciprocity(network: Network) -> pd.DataFrame:
@@ -76,9 +77,9 @@ def reciprocity(network: Network) -> pd.DataFrame:
     """
     pairs = _between_respondents(network)
     there, back = (pairs @ np.array(order) for order in ([len(network.nodes), 1], [1, len(network.nodes)]))
-    ties = _per_block(network, pairs[:, 0])
-    returned = _per_block(network, pairs[np.isin(back, there), 0])
-    return _beside_coverage(network, reciprocity=_share(returned, ties), ties=ties, mutual=returned // 2)
+    ties = per_block(network, pairs[:, 0])
+    returned = per_block(network, pairs[np.isin(back, there), 0])
+    return beside_coverage(network, reciprocity=share(returned, ties), ties=ties, mutual=returned // 2)
 
 
 def components(network: Network) -> pd.DataFrame:
@@ -107,11 +108,11 @@ def components(network: Network) -> pd.DataFrame:
     largest = np.zeros(len(network.blocks), dtype=np.int64)
     np.maximum.at(largest, network.block_numbers[first], sizes)
     alone = np.array(network.undirected.degree(), dtype=np.int64) == 0
-    return _beside_coverage(
+    return beside_coverage(
         network,
-        components=_per_block(network, first),
+        components=per_block(network, first),
         largest=largest,
-        isolates=_per_block(network, np.flatnonzero(alone & network.interviewed)),
+        isolates=per_block(network, np.flatnonzero(alone & network.interviewed)),
     )
 
 
@@ -146,24 +147,9 @@ def transitivity(network: Network) -> pd.DataFrame:
     blocks, n = network.block_numbers[network.interviewed], len(network.blocks)
     closed = np.bincount(blocks, weights=ties_among_neighbours(graph), minlength=n)
     two_paths = np.bincount(blocks, weights=degrees * (degrees - 1) // 2, minlength=n).astype(np.int64)
-    return _beside_coverage(network, transitivity=_share(closed, two_paths), two_paths=two_paths)
+    return beside_coverage(network, transitivity=share(closed, two_paths), two_paths=two_paths)
 
 
 def _between_respondents(network: Network) -> NDArray[np.int64]:
     """Return the ordered pairs whose both ends were interviewed."""
     return network.pairs[network.interviewed[network.pairs].all(axis=1)]
-
-
-def _per_block(network: Network, vertices: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return how many of these vertices each site and wave has."""
-    return np.bincount(network.block_numbers[vertices], minlength=len(network.blocks))
-
-
-def _share(part: NDArray[np.generic], whole: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return part / whole, NaN where there is no whole."""
-    return np.asarray(part, dtype=float) / np.where(whole > 0, whole, np.nan)
-
-
-def _beside_coverage(network: Network, **columns: NDArray[np.generic]) -> pd.DataFrame:
-    coverage = network.coverage.set_index(["site", "wave"])["coverage"]
-    return pd.DataFrame(columns, index=coverage.index).assign(coverage=coverage)

@@ -1,0 +1,58 @@
+"""What one researcher does to a rate of isolation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from netsurvey.analyse.isolation import power_isolate
+from netsurvey.analyse.researchers import by_researcher, intraclass
+
+
+def forms(**isolates: tuple[int, int]) -> list[dict[str, Any]]:
+    """Return forms of each researcher: so many who named nobody, of so many."""
+    return [
+        {"id": f"{who}{n}", "researcher": who, "bring": "none" if n < alone else ["Zoe"], "link": "none"}
+        for who, (alone, of) in isolates.items()
+        for n in range(of)
+    ]
+
+
+def rows(village: Any) -> pd.DataFrame:
+    return by_researcher(village[0], {"power_isolate_v1": power_isolate(*village)})
+
+
+def test_a_rate_is_told_without_each_researcher(draw: Any) -> None:
+    row = rows(draw(forms(a=(1, 10), b=(2, 10), c=(9, 20)))).iloc[0]
+    assert row[["researchers", "n", "share"]].tolist() == [3, 40, 0.3]
+    assert row["without_low"] == pytest.approx(3 / 20)  # without c
+    assert row["without_high"] == pytest.approx(11 / 30)  # without a
+
+
+def test_forms_of_which_nobody_knows_the_researcher_are_left_out(draw: Any) -> None:
+    unknown = [{**form, "id": f"x{form['id']}", "researcher": None} for form in forms(a=(5, 5))]
+    assert rows(draw([*forms(a=(1, 4), b=(3, 4)), *unknown])).iloc[0]["n"] == 8
+
+
+def test_one_researcher_is_compared_with_nobody(draw: Any) -> None:
+    assert rows(draw(forms(a=(2, 8)))).empty
+
+
+def test_several_sites_are_told_together_and_each(draw: Any) -> None:
+    both = [{**form, "site": site, "id": f"{site}{form['id']}"} for site in "ST" for form in forms(a=(1, 4), b=(2, 4))]
+    assert rows(draw(both))["site"].tolist() == ["all", "S", "T"]
+
+
+def test_the_correlation_of_six_targets_and_four_judges_is_the_published_one() -> None:
+    # Shrout & Fleiss 1979, Psychological Bulletin 86, tables 2 and 4: ICC(1,1) = .17
+    ratings = [(9, 2, 5, 8), (6, 1, 3, 2), (8, 4, 6, 8), (7, 1, 2, 6), (10, 5, 6, 9), (6, 2, 4, 7)]
+    values = pd.Series([float(value) for row in ratings for value in row])
+    targets = pd.Series([str(target) for target in range(6) for _ in range(4)])
+    assert intraclass(values, targets) == pytest.approx(0.17, abs=0.005)
+
+
+def test_where_nobody_differs_there_is_no_correlation() -> None:
+    assert pd.isna(intraclass(pd.Series([1.0] * 4), pd.Series(["a", "a", "b", "b"])))
+    assert pd.isna(intraclass(pd.Series([1.0, 0.0]), pd.Series(["a", "b"])))
