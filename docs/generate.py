@@ -19,6 +19,7 @@ from typer.models import OptionInfo
 
 import netsurvey
 from netsurvey import cli, errors, study, tables
+from netsurvey.ingest.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -233,6 +234,18 @@ def study_file() -> str:
     )
 
 
+def formats() -> str:
+    """Return the table of the formats that can be read, from the formats themselves."""
+    rows = ((one.title, code(one.name), one.files, one.without) for one in FORMATS)
+    return page(
+        "The formats",
+        "What an export is, netsurvey sees from its files. Where it is mistaken, `format = ...` in the study file says "
+        "so: under `[study]` for all files, under `[[sources]]` for one. "
+        "[Bring an export](../how-to/bring-an-export.md) shows a study file for each field tool.",
+        grid(["Format", "`format =`", "What its export is", "What it cannot carry"], rows),
+    )
+
+
 # Definitions, tables, library -------------------------------------------------------------------------------------
 
 
@@ -322,6 +335,7 @@ def pages() -> dict[str, str]:
         "cli.md": command_line(),
         "exit-codes.md": exit_codes(),
         "study-file.md": study_file(),
+        "formats.md": formats(),
         "definitions.md": definitions(),
         "tables.md": codebook(),
         "api.md": library(),

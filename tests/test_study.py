@@ -57,7 +57,7 @@ def test_every_mistake_is_told_at_once_with_key_value_and_nearest(read: Callable
     told = str(caught.value)
     for expected in (
         'key "study.populaton": is not a key of the study file (value "7500"). Nearest: population',
-        "key \"study.resolve\": must be one of 'names' or 'exact' (value \"exakt\"). Nearest: exact.",
+        "key \"study.resolve\": must be one of 'names', 'exact' or 'within' (value \"exakt\"). Nearest: exact.",
         'key "respondent.nme": is not a key of the study file (value "first_name"). Nearest: name.',
         'key "questions.help.relatoin"',
         'nearest: support (value "suport")',

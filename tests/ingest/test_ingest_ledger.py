@@ -5,11 +5,14 @@ import io
 import tomllib
 from typing import TYPE_CHECKING
 
+import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netsurvey.errors import NetsurveyError
 from netsurvey.ingest import read_survey
+from netsurvey.ingest.ledger import WITHDRAWN, Ledger
+from netsurvey.ingest.sheets import read_sheet
 from netsurvey.study import Study
 
 if TYPE_CHECKING:
@@ -192,9 +195,57 @@ def test_every_cell_of_a_sheet_is_counted_by_hand(tmp_path: Path) -> None:
     )
     (tmp_path / "r.csv").write_text("ref,q,other\n1,5,\n2,x,y\n3\n4,,z,spare,\n\n")
     survey, _ = read_survey(Study.model_validate(tomllib.loads(text)), tmp_path)
-    # ids 1-4 and the 5 are kept; x and "spare" set aside; y and z unused; 2 + 2 + 1 + 1 + 3 blank
-    assert survey.report["totals"] == {"cells": 17, "kept": 5, "quarantined": 2, "blank": 8, "unused": 2}
+    # ids 1-4 and the 5 are kept; x and "spare" set aside; y and z unused; 1 + 2 + 1 blank
+    assert survey.report["totals"] == {"cells": 13, "kept": 5, "quarantined": 2, "blank": 4, "unused": 2}
     assert survey.quarantine[["row", "column", "value"]].fillna("").to_numpy().tolist() == [
         [3, "q", "x"],
         [5, "(column D)", ""],
+    ]
+
+
+FAULTY = """
+[study]
+title = "t"
+responses = "r.csv"
+[respondent]
+id = "ref"
+name = "name"
+[questions.help]
+asks = "people"
+name = "help_{n}"
+[questions.q]
+asks = "number"
+column = "q"
+"""
+
+
+def test_cells_that_are_no_answer_are_counted_told_and_taken_for_nobody(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text("ref,name,help_1,q,other\n1,Ann,#REF!,5,#N/A\n2,#N/A,Sue,#VALUE!,\nTotal,,,5,\n")
+    survey, roster = read_survey(Study.model_validate(tomllib.loads(FAULTY)), tmp_path)
+    # ids 1 and 2, Ann, the 5 and Sue are kept; three errors and two totals set aside; one error unused; 4 blank
+    assert survey.report["totals"] == {"cells": 15, "kept": 5, "quarantined": 5, "blank": 4, "unused": 1}
+    assert survey.report["balance"] == 0
+    assert roster.mentions["name"].tolist() == ["Sue"]
+    assert survey.respondents["respondent_id"].tolist() == ["1", "2"]
+    assert survey.quarantine[["row", "column", "value"]].fillna("").to_numpy().tolist() == [
+        [2, "help_1", ""],
+        [3, "name", ""],
+        [3, "q", "#VALUE!"],
+        [4, "ref", "Total"],
+        [4, "q", "5"],
+    ]
+
+
+def test_a_correction_takes_the_fault_away_and_a_withdrawal_its_value(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("q,note\n#REF!,#N/A\n")
+    ledger = Ledger(read_sheet(path))
+    ledger.use(0, private=False)
+    ledger.use(1, private=False)
+    ledger.correct(0, 0, "5")
+    ledger.keep(np.array([0]), 0)
+    ledger.withdraw(np.array([0]), 1)
+    assert ledger.counts() == {"cells": 2, "kept": 1, "quarantined": 1, "blank": 0, "unused": 0}
+    assert ledger.quarantine()[["column", "value", "reason"]].fillna("").to_numpy().tolist() == [
+        ["note", "", WITHDRAWN]
     ]

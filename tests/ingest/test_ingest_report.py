@@ -47,7 +47,7 @@ def test_the_report_counts_what_a_volunteer_should_look_at(read: Reader) -> None
         "not_asked": 1,
     }
     assert report["kinds"] == {"help": {"person": 3, "self": 1, "unclear": 1}}
-    assert report["slots"] == {"help": {"slots": 2, "full": 2, "answered": 3}}
+    assert report["slots"] == {"help": {"slots": 2, "full": 2, "answered": 3, "filled": {"1": 1, "2": 2}}}
     assert report["repeats"] == {"help": 1}
     assert report["self_mentions"] == {"help": 1}
     assert report["deceased"] == 1
@@ -70,7 +70,7 @@ def test_the_lines_begin_with_whether_a_cell_was_lost(read: Reader) -> None:
     assert lines[0] == "4 forms, 3 of them interviews; 5 mentions; 50 cells, none lost"
     assert any(line.startswith("Cells: 50 = ") and line.endswith("(balance 0)") for line in lines)
     assert "  responses.csv (UTF-8, separator ,): 5 rows, 10 columns; " in "\n".join(lines)
-    assert "  - help: 1 forms have names and the tick for nobody; the names were kept." in lines
+    assert "  - Names and the tick for nobody stand together, and the names were kept: help (1 form)." in lines
 
 
 def test_the_lines_say_loudly_when_a_cell_is_lost(read: Reader) -> None:

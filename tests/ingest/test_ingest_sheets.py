@@ -4,10 +4,12 @@ import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import openpyxl  # type: ignore[import-untyped]
+import openpyxl.chart  # type: ignore[import-untyped]
 import pytest
 
 from netsurvey.errors import SourceError
-from netsurvey.ingest.sheets import read_sheet, sheet_names
+from netsurvey.ingest.sheets import best_sheet, read_sheet, sheet_names, sheet_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,8 +58,8 @@ def test_rows_are_numbered_as_a_spreadsheet_numbers_them(tmp_path: Path) -> None
     path.write_text('\nref,note\n1,"two\nlines"\n\n2,x\n')
     sheet = read_sheet(path)
     assert sheet.header_row == 2
-    assert [sheet.row(row) for row in range(3)] == [3, 4, 5]
-    assert sheet.cells[2].tolist() == ["2", "x"]
+    assert [sheet.row(row) for row in range(2)] == [3, 5]
+    assert sheet.cells.tolist() == [["1", "two\nlines"], ["2", "x"]]
 
 
 def test_a_workbook_reads_as_it_was_typed(tmp_path: Path, workbook: Workbook) -> None:
@@ -82,8 +84,8 @@ def test_cells_beyond_the_header_are_counted_and_kept_apart(tmp_path: Path) -> N
     path = tmp_path / "responses.csv"
     path.write_text("a,b\n1,2,3,\n4\n")
     sheet = read_sheet(path)
-    assert sheet.overflow == ((0, 2, "3"), (0, 3, ""))
-    assert sheet.cell_count == 4 + 2
+    assert sheet.overflow == ((0, 2, "3"),)
+    assert sheet.cell_count == 4 + 1
     assert sheet.title(2) == "(column C)"
 
 
@@ -140,7 +142,9 @@ def test_a_workbook_without_the_sheet_lists_its_sheets(tmp_path: Path, workbook:
     path.write_bytes(workbook(main=[["ref", "name"], [1, "x"]], blank=[]))
     with pytest.raises(SourceError, match=r'has no sheet "mian"\. Its sheets: main, blank'):
         read_sheet(path, sheet="mian")
-    with pytest.raises(SourceError, match='has an empty sheet "blank"'):
+    with pytest.raises(
+        SourceError, match=r'has an empty sheet "blank".*on another sheet, say sheet = \.\.\. .*: main\.'
+    ):
         read_sheet(path, sheet="blank")
 
 
@@ -149,3 +153,82 @@ def test_a_text_file_has_no_sheets(tmp_path: Path) -> None:
     path.write_text("ref\n1\n")
     with pytest.raises(SourceError, match='has no sheet "main"'):
         read_sheet(path, sheet="main")
+
+
+def test_the_sheet_with_most_of_the_wanted_columns_is_found_behind_a_cover_page(
+    tmp_path: Path, workbook: Workbook
+) -> None:
+    path = tmp_path / "responses.xlsx"
+    cover = [["Village survey"], ["Typed by the team"]]
+    path.write_bytes(
+        workbook(
+            cover=cover, blank=[], codes=[["ref", "label"], [1, "x"]], forms=[["Ref", "help_1", "help_2"], [1, "Sue"]]
+        )
+    )
+    assert best_sheet(path, {"ref", "help_{n}"}) == "forms"
+    assert best_sheet(path, {"nowhere"}) == "cover"
+
+
+def test_the_best_sheet_of_a_text_file_is_none_and_of_one_sheet_that_sheet(tmp_path: Path, workbook: Workbook) -> None:
+    (tmp_path / "a.csv").write_text("ref\n1\n")
+    (tmp_path / "a.xlsx").write_bytes(workbook(only=[["ref"], [1]]))
+    assert best_sheet(tmp_path / "a.csv", {"ref"}) is None
+    assert best_sheet(tmp_path / "a.xlsx", {"ref"}) == "only"
+
+
+def test_a_sheet_reads_the_same_from_memory(tmp_path: Path, workbook: Workbook) -> None:
+    contents = workbook(main=[["ref", "name"], [1, "Sue"]])
+    (tmp_path / "a.xlsx").write_bytes(contents)
+    here, there = sheet_of("export/a.xlsx", contents), read_sheet(tmp_path / "a.xlsx")
+    assert (here.headers, here.cells.tolist(), here.place) == (there.headers, there.cells.tolist(), there.place)
+
+
+def test_a_typed_up_workbook_reads_as_its_forms(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in [
+        ["Village survey 2011"],
+        [],
+        ["ref", "Help 1", None, "Help 2", None, "street"],
+        [None, "name", "relation", "name", "relation", None],
+        [1, "Sue", "friend", "Dave", "mum", "High St"],
+        [],
+        [2, "Ann", None, None, None, None],
+        ["Total", 2, None, 1, None, None],
+    ]:
+        sheet.append(row)
+    for area in ("A1:F1", "A3:A4", "B3:C3", "D3:E3", "F3:F4", "F5:F7"):
+        sheet.merge_cells(area)
+    book.save(tmp_path / "forms.xlsx")
+    found = read_sheet(tmp_path / "forms.xlsx")
+    assert found.headers == ("ref", "Help 1 name", "Help 1 relation", "Help 2 name", "Help 2 relation", "street")
+    assert found.cells.tolist()[:2] == [["1", "Sue", "friend", "Dave", "mum", "High St"], ["2", "Ann", "", "", "", ""]]
+    assert {
+        (found.row(row), found.title(column)): fault.reason[:18] for (row, column), fault in found.faults.items()
+    } == {
+        (7, "street"): "merged with a cell",
+        (8, "ref"): "a row of totals be",
+        (8, "Help 1 name"): "a row of totals be",
+        (8, "Help 2 name"): "a row of totals be",
+    }
+    assert found.cell_count == 18
+
+
+def test_charts_are_no_sheets(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["ref"])
+    book.active.append([1])
+    book.create_chartsheet("Chart", 0).add_chart(openpyxl.chart.BarChart())
+    book.save(tmp_path / "forms.xlsx")
+    assert sheet_names(tmp_path / "forms.xlsx") == ["Sheet"]
+    assert read_sheet(tmp_path / "forms.xlsx").headers == ("ref",)
+
+
+def test_a_sheet_that_begins_further_down_and_right_keeps_its_places(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for place, text in {"B3": "ref", "C3": "name", "B4": 1, "C4": "Sue"}.items():
+        book.active[place] = text
+    book.save(tmp_path / "forms.xlsx")
+    sheet = read_sheet(tmp_path / "forms.xlsx")
+    assert (sheet.headers, sheet.cells.tolist()) == (("", "ref", "name"), [["", "1", "Sue"]])
+    assert (sheet.header_row, sheet.row(0)) == (3, 4)

@@ -191,9 +191,9 @@ def test_all_files_that_cannot_be_read_are_told_together(read: Reader) -> None:
 
 
 def test_an_unknown_layout_is_an_error(read: Reader) -> None:
-    with pytest.raises(StudyError, match=r'study.format".*value "qualtrics"'):
+    with pytest.raises(StudyError, match=r'study.format".*value "qualtrix".*Nearest: qualtrics'):
         read(
-            '[study]\ntitle = "t"\nresponses = "responses.csv"\nformat = "qualtrics"\n[respondent]\nid = "ref"\n',
+            '[study]\ntitle = "t"\nresponses = "responses.csv"\nformat = "qualtrix"\n[respondent]\nid = "ref"\n',
             responses="ref\n1\n",
         )
 

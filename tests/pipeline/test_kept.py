@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pytest
 
-from netsurvey.pipeline import run
+from netsurvey import open_study
+from netsurvey.pipeline import Run, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,3 +24,11 @@ def test_people_and_findings_of_a_second_run_are_those_of_the_first(small_study:
         pd.testing.assert_series_equal(sample, again)
     pd.testing.assert_frame_equal(second.findings.people, first.findings.people)
     assert second.findings.to_dict() == first.findings.to_dict()
+
+
+@pytest.mark.parametrize("name", ["corrections.csv", "withdrawn.csv"])
+def test_what_the_team_says_of_its_answers_makes_what_was_kept_stale(small_study: Path, name: str) -> None:
+    _ = Run(open_study(small_study)).survey
+    assert Run(open_study(small_study)).stale == ["resolve", "analyse"]
+    (small_study / name).write_text("row,column,was,becomes,who,why\n", encoding="utf-8")
+    assert Run(open_study(small_study)).stale == ["ingest", "resolve", "analyse"]

@@ -97,3 +97,71 @@ def test_a_file_that_is_no_database_is_not_overwritten(book: DecisionBook) -> No
     with pytest.raises(FolderError, match="not a database of decisions"):
         book.standing()
     assert book.path.read_text(encoding="utf-8").startswith("not a database")
+
+
+NAME = "Quenelda Ashgrove"
+
+
+def bytes_beside(book: DecisionBook) -> bytes:
+    """Return the bytes of the database and of every file SQLite may have put beside it."""
+    return b"".join(path.read_bytes() for path in sorted(book.path.parent.iterdir()))
+
+
+@pytest.mark.parametrize("journal", ["delete", "wal"])
+def test_what_somebody_withdrew_is_not_in_the_bytes_of_the_file(book: DecisionBook, journal: str) -> None:
+    for key in (FORM, OTHER):
+        book.decide("same", key, MENTION, who="ada", why=f"{NAME} told me, says {key}")
+    with closing(sqlite3.connect(book.path)) as connection:
+        assert connection.execute(f"PRAGMA journal_mode = {journal}").fetchone() == (journal,)
+    book.decide("different", FORM, MENTION, who="ada", why=f"no, {NAME.upper()} did not")
+    assert bytes_beside(book).count(NAME.encode()) >= 2
+    assert book.forget(lambda key: key == FORM, names=[NAME]) == (2, 1)
+    assert NAME.casefold().encode() not in bytes_beside(book).lower()
+    assert FORM.encode() not in bytes_beside(book)
+    left = book.all()
+    assert left[["a", "b", "why"]].to_numpy().tolist() == [[MENTION, OTHER, ""]]
+
+
+def test_after_somebody_was_forgotten_nothing_else_can_be(book: DecisionBook) -> None:
+    book.decide("same", FORM, MENTION, who="ada", why="-")
+    book.decide("same", OTHER, MENTION, who="ada", why="-")
+    book.forget(lambda key: key == FORM)
+    for statement in ("DELETE FROM decisions", "UPDATE decisions SET why = 'x'"):
+        with closing(sqlite3.connect(book.path)) as connection, pytest.raises(sqlite3.IntegrityError, match="never"):
+            connection.execute(statement)
+    assert len(book.standing()) == 1
+
+
+def test_the_number_of_a_forgotten_decision_is_not_given_again(book: DecisionBook) -> None:
+    first = book.decide("same", FORM, MENTION, who="ada", why="-")
+    book.forget(lambda _: True)
+    assert book.decide("same", OTHER, MENTION, who="ada", why="-") > first
+
+
+def test_forgetting_says_beforehand_what_it_would_do(book: DecisionBook) -> None:
+    one = book.decide("same", FORM, MENTION, who="ada", why="-")
+    two = book.decide("same", OTHER, MENTION, who="ada", why=f"heard from {NAME}")
+    assert book.concerned(lambda key: key == FORM, names=[NAME]) == ([one], [two])
+    assert len(book.standing()) == 2
+
+
+def test_there_is_nothing_to_forget_where_nothing_was_decided(book: DecisionBook) -> None:
+    assert book.forget(lambda _: True, names=[NAME]) == (0, 0)
+    assert not book.path.exists()
+
+
+def test_a_database_that_another_program_holds_is_left_as_it_is(book: DecisionBook) -> None:
+    book.decide("same", FORM, MENTION, who="ada", why="-")
+    with closing(sqlite3.connect(book.path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        impatient = DecisionBook(book.path, patience=0.1)
+        with pytest.raises(FolderError, match="Close the program"):
+            impatient.forget(lambda _: True)
+    assert len(book.standing()) == 1
+
+
+def test_reading_the_decisions_writes_nothing(book: DecisionBook) -> None:
+    book.decide("same", FORM, MENTION, who="ada", why="-")
+    before = book.path.read_bytes()
+    assert len(book.standing()) == 1
+    assert book.path.read_bytes() == before

@@ -114,3 +114,27 @@ def test_sources_are_listed_as_far_as_they_exist(study: StudyFolder) -> None:
     assert study.source_files() == [study.path / "r.csv"]
     (study.path / "r.csv").unlink()
     assert study.source_files() == []
+
+
+def test_everything_derived_can_be_removed_and_nothing_else_is(study: StudyFolder) -> None:
+    kept = ["study.toml", "r.csv", "corrections.csv", "withdrawn.csv", "decisions.sqlite", "notes/mine.txt"]
+    derived = ["roster.parquet", "work/ingest-1/answers.parquet", "out/team/people.csv", "out/public/a/b.svg", ".new-x"]
+    for name in (*kept, *derived, "out/audit.log"):
+        (study.path / name).parent.mkdir(parents=True, exist_ok=True)
+        (study.path / name).touch()
+    assert [path.name for path in study.outputs()] == ["b.svg", "people.csv"]
+    study.remove_derived()
+    left = {path.relative_to(study.path).as_posix() for path in study.path.rglob("*") if path.is_file()}
+    assert left == {*kept, "out/audit.log"}
+
+
+def test_what_the_team_says_of_its_answers_is_known_where_it_is_there(study: StudyFolder) -> None:
+    assert study.amendments() == []
+    (study.path / "withdrawn.csv").touch()
+    assert [path.name for path in study.amendments()] == ["withdrawn.csv"]
+
+
+def test_what_cannot_be_removed_is_named_with_a_next_step(study: StudyFolder) -> None:
+    study.roster_path.mkdir()
+    with pytest.raises(FolderError, match=r"roster\.parquet: cannot be removed.*Close the program"):
+        study.remove_derived()

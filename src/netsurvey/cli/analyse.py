@@ -21,12 +21,12 @@ def analyse(
     output: Output = None,
 ) -> None:
     """Find isolates, brokers and change-makers and how wellbeing goes with them; print the headlines."""
-    from netsurvey.pipeline import write_findings  # noqa: PLC0415 - loads pandas and igraph
+    from netsurvey.pipeline import told_findings, write_findings  # noqa: PLC0415 - loads pandas and igraph
     from netsurvey.privacy import Tier  # noqa: PLC0415
 
     with opened(study, "analyse", seed=seed) as run:
         files = write_findings(run, Tier(tier), output)
-        findings = run.findings.at(Tier(tier))
+        findings = told_findings(run, Tier(tier))
     typer.echo(json.dumps(findings.to_dict(), ensure_ascii=False, indent=2) if as_json else findings.as_text())
     say("\nWritten:")
     list_files(files)

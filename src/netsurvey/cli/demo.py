@@ -23,7 +23,13 @@ def demo(
 ) -> None:
     """Copy an invented village and run everything on it; end by naming the files to open."""
     from netsurvey.ingest import report_lines  # noqa: PLC0415 - loads pandas
-    from netsurvey.pipeline import write_findings, write_ingest, write_pictures, write_resolution  # noqa: PLC0415
+    from netsurvey.pipeline import (  # noqa: PLC0415
+        told_findings,
+        write_findings,
+        write_ingest,
+        write_pictures,
+        write_resolution,
+    )
     from netsurvey.privacy import Tier  # noqa: PLC0415
     from netsurvey.samples import copy_sample  # noqa: PLC0415
 
@@ -37,7 +43,7 @@ def demo(
         write_resolution(run)
         say("3. analyse: isolates, brokers, change-makers, wellbeing")
         write_findings(run, Tier.PARTNER)
-        typer.echo(run.findings.at(Tier.PARTNER).as_text())
+        typer.echo(told_findings(run, Tier.PARTNER).as_text())
         say("4. plot: the sociogram and the charts")
         write_pictures(run, Tier.PARTNER, kinds=("sociogram", "wellbeing"))
     say("\nOpen these:")

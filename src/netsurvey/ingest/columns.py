@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netsurvey.errors import Problem, StudyError, nearest
+from netsurvey.ingest.alter_ties import pair_columns
 from netsurvey.ingest.repeats import join_columns, place_columns
 from netsurvey.ingest.scales import item_columns, scale_problems
 from netsurvey.tables import RESPONDENTS
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["check_columns"]
 
 _PRIVATE_FIELDS = ("known_as", "street", "house", "household", "age", "gender", "researcher")
+_OWN_NAMES = ("respondent.name", "respondent.known_as")
 _OPEN_FIELDS = ("mode", "date", "weight", "consent_named", "participant")
 _PRIVATE_INTERPRETERS = ("relation", "street", "age", "gender", "place", "note")
 
@@ -67,6 +69,7 @@ def check_columns(study: Study, pages: Sequence[Page]) -> None:
                 problems += _used(_Line(key=f"sources.{name}", pattern=own.column, everywhere=True), [page])
     for name in study.scales if not misdeclared else ():
         problems += _scale_used(study, name, [page for page in pages if page.table is None])
+    problems += _ties_used(study, pages)
     for page in pages:
         if page.table is not None:
             problems += _joined(study, page, pages)
@@ -108,8 +111,35 @@ def _question_lines(key: str, question: Question) -> Iterator[_Line]:
         yield _Line(key=f"{key}.{name}", pattern=column, private=name in _PRIVATE_INTERPRETERS, table=table)
     if question.when is not None:
         yield _Line(key=f"{key}.when.column", pattern=question.when.column, table=table)
+    if question.position is not None:
+        yield _Line(key=f"{key}.position", pattern=question.position, table=table)
     if question.none_tick is not None:
         yield _Line(key=f"{key}.none_tick.column", pattern=question.none_tick.column)
+
+
+def _ties_used(study: Study, pages: Sequence[Page]) -> Iterator[Problem]:
+    ties = study.alter_ties
+    if ties is None:
+        return
+    if ties.column is not None:
+        forms = [page for page in pages if page.table is None]
+        found = [(page, list(pair_columns(page, ties.column).values())) for page in forms]
+        for page, columns in found:
+            for column in columns:
+                page.use(column, private=False)
+        if not any(columns for _, columns in found):
+            for page in forms:
+                yield _absent("alter_ties.column", ties.column, page)
+        return
+    ends = ties.between or []
+    lines = [_Line(key="alter_ties.between", pattern=column, private=True, table=ties.table) for column in ends]
+    if ties.strength is not None:
+        lines.append(_Line(key="alter_ties.strength", pattern=ties.strength, table=ties.table))
+    if ties.alter is not None:
+        tables = dict.fromkeys(question.table for question in study.name_generators.values() if question.table)
+        lines += [_Line(key="alter_ties.alter", pattern=ties.alter, private=True, table=table) for table in tables]
+    for line in lines:
+        yield from _used(line, [page for page in pages if page.table == line.table])
 
 
 def _used(line: _Line, pages: Sequence[Page]) -> Iterator[Problem]:
@@ -122,7 +152,9 @@ def _used(line: _Line, pages: Sequence[Page]) -> Iterator[Problem]:
             if len(columns) > 1:
                 yield _ambiguous(line.key, page, columns)
             for column in columns:
-                page.ledger.use(column, private=line.private)
+                if page.ledger.identity[column] and line.key not in _OWN_NAMES:
+                    yield _identity(line.key, page, column)
+                page.use(column, private=line.private)
     if without and (line.everywhere or len(without) == len(pages)):
         for page in without:
             yield _absent(line.key, line.pattern, page)
@@ -134,7 +166,7 @@ def _scale_used(study: Study, name: str, pages: Sequence[Page]) -> Iterator[Prob
     anywhere = any(columns for _, columns, _ in results)
     for page, columns, absent in results:
         for column in columns.values():
-            page.ledger.use(column, private=False)
+            page.use(column, private=False)
         if columns or not anywhere:
             for pattern in absent:
                 yield _absent(key, pattern, page)
@@ -146,13 +178,18 @@ def _scale_used(study: Study, name: str, pages: Sequence[Page]) -> Iterator[Prob
 
 
 def _joined(study: Study, page: Page, pages: Sequence[Page]) -> Iterator[Problem]:
-    forms = [other for other in pages if other.table is None]
-    joined = [(form, pair) for form in forms if (pair := join_columns(study, page, form)) is not None]
+    parent = page.part.parent
+    above = [
+        other
+        for other in pages
+        if (other.table is None if parent is None else other.group == page.group and other.is_called(parent))
+    ]
+    joined = [(form, pair) for form in above if (pair := join_columns(study, page, form)) is not None]
     for form, (ours, theirs) in joined:
-        page.ledger.use(ours, private=False)
-        form.ledger.use(theirs, private=False)
+        page.use(ours, private=False)
+        form.use(theirs, private=False)
     for column in place_columns(study, page).values():
-        page.ledger.use(column, private=False)
+        page.use(column, private=False)
     if not joined:
         near = page.nearest(study.respondent.id)
         yield Problem(
@@ -180,6 +217,16 @@ def _absent(key: str, pattern: str, page: Page) -> Problem:
         column=pattern,
         key=key,
         next_step=next_step,
+    )
+
+
+def _identity(key: str, page: Page, column: int) -> Problem:
+    return Problem(
+        what="holds what the field tool recorded about somebody by itself, and is dropped unread",
+        file=page.sheet.place,
+        column=page.names[column],
+        key=key,
+        next_step="Name the column of a question instead.",
     )
 
 

@@ -7,7 +7,7 @@ columns that hold the name and its interpreters.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -32,10 +32,11 @@ if TYPE_CHECKING:
     from netsurvey.ingest.respondents import Block, Forms
     from netsurvey.study import Question, Study, When
 
-__all__ = ["CellReader", "Named", "name_sense", "read_mentions", "with_relations"]
+__all__ = ["CellReader", "Named", "Slot", "name_sense", "read_mentions", "with_relations"]
 
 _COLUMNS = ("relation", "street", "age", "gender", "closeness", "frequency", "place", "local", "note")
 _CHECKS = {"age": (possible_age, "not an age"), "local": (lambda text: truth(text) is not None, "neither yes nor no")}
+_MOST_SLOTS = 1_000_000
 _NO_NAME = "an interpreter with no name beside it"
 
 
@@ -46,7 +47,8 @@ class Named:
     Attributes
     ----------
     mentions
-        One row a mention: form, position, part, kind, relation, name, cell and the interpreters as written.
+        One row a mention: form, position, part, kind, relation, name, cell and the interpreters as written; its slot
+        and the row of the sheet it stands in.
     said
         The states of the forms.
     slots
@@ -100,7 +102,7 @@ class CellReader:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class _Slot:
+class Slot:
     """Rows of a sheet in which the same columns hold one name and what was asked about it."""
 
     page: Page
@@ -109,6 +111,11 @@ class _Slot:
     positions: NDArray[np.int64]
     names: Sequence[int]
     interpreters: Mapping[str, int]
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """The columns of the name and of what was asked about it."""
+        return (*self.names, *self.interpreters.values())
 
 
 def name_sense(study: Study, forms: Forms, names: Sequence[str]) -> NameSense:
@@ -166,8 +173,10 @@ def read_mentions(
         said.asked[block.forms] |= bool(slots_of(block.page, question.name))
     for table, owner in tables:
         said.asked[:] |= covered(study, table, forms)
-        rows += [_read_slot(study, question, slot, said, forms, own, reader) for slot in _long(question, table, owner)]
-    mentions = pd.concat([frame for frame in rows if len(frame)] or [_frame([])], ignore_index=True)
+        rows += [
+            _read_slot(study, question, slot, said, forms, own, reader) for slot in _long(study, question, table, owner)
+        ]
+    mentions = _frame(rows)
     mentions = mentions.sort_values(["form", "position", "part"], kind="stable", ignore_index=True)
     said.answered[mentions["form"].to_numpy(dtype=np.int64)] = True
     ticked = _read_tick(study, question, forms)
@@ -180,11 +189,11 @@ def read_mentions(
     )
 
 
-def _wide(question: Question, block: Block) -> Iterator[_Slot]:
+def _wide(question: Question, block: Block) -> Iterator[Slot]:
     patterns = {key: block.page.slots(pattern) for key, pattern in question.interpreters.items()}
     names = slots_of(block.page, question.name)
     for n in sorted(set(names).union(*patterns.values())) if names else ():
-        yield _Slot(
+        yield Slot(
             page=block.page,
             rows=block.rows,
             forms=block.forms,
@@ -194,25 +203,49 @@ def _wide(question: Question, block: Block) -> Iterator[_Slot]:
         )
 
 
-def _long(question: Question, table: Page, owner: NDArray[np.int64]) -> Iterator[_Slot]:
+def _long(study: Study, question: Question, table: Page, owner: NDArray[np.int64]) -> Iterator[Slot]:
     belongs = owner >= 0
     if question.when is not None:
         column = table.column(question.when.column)
         if column is None:
             return
         belongs = belongs & by_unique(table.text(column), _fits(question.when)).astype(bool)
-        table.ledger.keep(np.flatnonzero(belongs), column)
     rows = np.flatnonzero(belongs)
+    for column in _telling(study, question, table):
+        table.ledger.keep(rows[table.ledger.filled[rows, column]], column)
     found = {key: table.column(pattern) for key, pattern in question.interpreters.items()}
     names = [column for pattern in question.name if (column := table.column(pattern)) is not None]
-    yield _Slot(
+    yield Slot(
         page=table,
         rows=rows,
         forms=owner[rows],
-        positions=running_numbers(owner)[rows],
+        positions=_positions(question, table, rows, owner),
         names=names if len(names) == len(question.name) else [],
         interpreters={key: column for key, column in found.items() if column is not None},
     )
+
+
+def _telling(study: Study, question: Question, table: Page) -> Iterator[int]:
+    """Yield the columns that tell to which questions a row belongs: whoever takes the row has read them all."""
+    for other in study.name_generators.values():
+        column = table.column(other.when.column) if other.table == question.table and other.when is not None else None
+        if column is not None:
+            yield column
+
+
+def _positions(question: Question, table: Page, rows: NDArray[np.int64], owner: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the slot of each row: as the table numbers it, else counted under this question."""
+    counted = running_numbers(owner[rows])
+    column = table.column(question.position)
+    if column is None:
+        return counted
+    written = by_unique(table.text(column)[rows], whole)
+    good = np.array([text.isdecimal() and 0 < int(text) < _MOST_SLOTS for text in written], dtype=bool)
+    good &= ~pd.Series(zip(owner[rows], written, strict=True), dtype=object).duplicated(keep=False).to_numpy()
+    table.ledger.keep(rows[good], column)
+    table.ledger.set_aside(rows[~good], column, "no slot number of its own; the row was counted instead")
+    whole_forms = ~np.isin(owner[rows], owner[rows][~good])
+    return np.where(whole_forms, np.where(good, written, "0").astype(np.int64), counted)
 
 
 def _fits(when: When) -> Callable[[str], bool]:
@@ -231,15 +264,16 @@ def _words(text: str) -> list[str]:
 def _read_slot(
     study: Study,
     question: Question,
-    slot: _Slot,
+    slot: Slot,
     said: Said,
     forms: Forms,
     own: Sequence[frozenset[str]],
     reader: CellReader,
-) -> pd.DataFrame:
+) -> dict[str, NDArray[Any]]:
+    """Return the columns of the mentions in a slot; what was not asked about them has none."""
     words = words_for(study, slot.page.source, question)
     interviewed = forms.interviewed[slot.forms]
-    for column in (*slot.names, *slot.interpreters.values()):
+    for column in slot.columns:
         refuse_answers(slot.page, slot.rows[~interviewed], column, words)
     rows, form, position = slot.rows[interviewed], slot.forms[interviewed], slot.positions[interviewed]
     cells = _name_cells(slot, rows, words)
@@ -251,33 +285,42 @@ def _read_slot(
         slot.page.ledger.blank(rows[codes == BLANK], column)
     about = {key: _interpreter(slot, rows, content, key, column, words) for key, column in slot.interpreters.items()}
     parts = by_unique(cells[content], lambda cell: reader.parts(question.asks, cell))
-    records = [
-        (
-            int(form[place]),
-            int(position[place]),
-            part,
-            kind,
-            name,
-            cells[place],
-            *(about[key][place] if key in about else None for key in _COLUMNS),
-        )
-        for place, named in zip(np.flatnonzero(content), parts, strict=True)
-        for part, (name, kind) in enumerate(named, start=1)
-    ]
-    frame = _frame(records)
-    if question.asks == "people" and len(frame):
-        compared = by_unique(frame["name"].to_numpy(dtype=object), reader.compared)
-        mine = [name in own[form] for name, form in zip(compared, frame["form"].tolist(), strict=True)]
-        frame["kind"] = frame["kind"].mask(np.array(mine) & (frame["kind"] == "person").to_numpy(), "self")
-    return frame
+    counts = np.array([len(named) for named in parts], dtype=np.int64)
+    at = np.repeat(np.flatnonzero(content), counts)
+    named = [name for names in parts for name, _ in names]
+    kinds = [kind for names in parts for _, kind in names]
+    if question.asks == "people":
+        compared = by_unique(np.array(named, dtype=object), reader.compared)
+        mine = [name in own[at_form] for name, at_form in zip(compared, form[at].tolist(), strict=True)]
+        kinds = ["self" if self_ and kind == "person" else kind for self_, kind in zip(mine, kinds, strict=True)]
+    return {
+        "form": form[at],
+        "position": position[at],
+        "part": np.arange(len(at)) - np.repeat(np.cumsum(counts) - counts, counts) + 1,
+        "row": rows[at],
+        "kind": np.array(kinds, dtype=object),
+        "name": np.array(named, dtype=object),
+        "cell": cells[at],
+        "slot": np.full(len(at), slot, dtype=object),
+        **{key: texts[at] for key, texts in about.items()},
+    }
 
 
-def _frame(records: list[tuple[object, ...]]) -> pd.DataFrame:
-    frame = pd.DataFrame(records, columns=["form", "position", "part", "kind", "name", "cell", *_COLUMNS], dtype=object)
-    return frame.astype({"form": "int64", "position": "int64", "part": "int64"})
+def _frame(slots: Sequence[Mapping[str, NDArray[Any]]]) -> pd.DataFrame:
+    """Return one row a mention; what was not asked is None."""
+    sizes = [len(slot["form"]) for slot in slots]
+
+    def column(name: str, kind: type) -> NDArray[Any]:
+        texts = (slot.get(name) for slot in slots)
+        filled = [np.full(size, None) if own is None else own for own, size in zip(texts, sizes, strict=True)]
+        return np.concatenate([np.empty(0, dtype=kind), *filled]).astype(kind, copy=False)
+
+    counted = {name: column(name, np.int64) for name in ("form", "position", "part", "row")}
+    told = {name: pd.Series(column(name, object), dtype=object) for name in ("kind", "name", "cell", "slot", *_COLUMNS)}
+    return pd.DataFrame({**counted, **told})
 
 
-def _name_cells(slot: _Slot, rows: NDArray[np.int64], words: Words) -> NDArray[np.object_]:
+def _name_cells(slot: Slot, rows: NDArray[np.int64], words: Words) -> NDArray[np.object_]:
     """Return the name in each row; where it lies in several columns, joined without those that say nothing."""
     if len(slot.names) == 1:
         return slot.page.text(slot.names[0])[rows]
@@ -297,7 +340,7 @@ def _joined(
 
 
 def _interpreter(
-    slot: _Slot, rows: NDArray[np.int64], named: NDArray[np.bool_], key: str, column: int, words: Words
+    slot: Slot, rows: NDArray[np.int64], named: NDArray[np.bool_], key: str, column: int, words: Words
 ) -> NDArray[np.object_]:
     """Return what was written about each mention; what stands beside no name is set aside."""
     ledger = slot.page.ledger

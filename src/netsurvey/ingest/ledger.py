@@ -11,16 +11,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netsurvey.ingest.sheet import Fault
 from netsurvey.ingest.values import value_kind
 from netsurvey.ingest.words import by_unique
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from netsurvey.ingest.sheets import Sheet
+    from netsurvey.ingest.sheet import Sheet
 
-__all__ = ["Ledger"]
+__all__ = ["WITHDRAWN", "Ledger"]
 
+WITHDRAWN = "withdrawn"
+"""Reason of cells that somebody took back; their values are told to nobody."""
+
+_TOO_WIDE = "the row has more cells than the header"
+_NO_REASON = 0
 _UNREAD, _BLANK, _UNUSED, _KEPT, _SET_ASIDE = range(5)
 
 
@@ -38,13 +44,20 @@ class Ledger:
         self.state = np.zeros(sheet.cells.shape, dtype=np.int8)
         self.used = np.zeros(sheet.cells.shape[1], dtype=bool)
         self.private = np.zeros(sheet.cells.shape[1], dtype=bool)
+        self.identity = np.zeros(sheet.cells.shape[1], dtype=bool)
         self.filled = sheet.cells.astype(bool)
-        self._reasons: dict[tuple[int, int], str] = {}
+        self._faults = dict(sheet.faults)
+        self._reasons = {"": _NO_REASON}
+        self._reason_of: dict[int, NDArray[np.int32]] = {}
 
     def use(self, column: int, *, private: bool) -> None:
         """Note that a line of the study file reads a column, and whether its values may be shown."""
         self.used[column] = True
         self.private[column] |= private
+
+    def drop(self, column: int) -> None:
+        """Note that a column holds what a field tool recorded about somebody by itself."""
+        self.identity[column] = True
 
     def keep(self, rows: NDArray[np.int64], column: int) -> None:
         """Note that these cells went into a table."""
@@ -59,13 +72,32 @@ class Ledger:
         self._raise_to(_BLANK, rows, column)
         held = rows[self.filled[rows, column]]
         self._raise_to(_SET_ASIDE, held, column)
-        for row in held.tolist():
-            self._reasons.setdefault((row, column), reason)
+        if len(held):
+            self._give_reason(held[self._reasons_in(column)[held] == _NO_REASON], column, reason)
 
     def set_aside_rows(self, rows: NDArray[np.int64], reason: str) -> None:
         """Quarantine whole rows, as far as the study file reads them."""
         for column in np.flatnonzero(self.used).tolist():
             self.set_aside(rows, column, reason)
+
+    def correct(self, row: int, column: int, text: str) -> None:
+        """Put the text in a cell that the team says it should hold; do so before anything is read."""
+        self.sheet.cells[row, column] = text
+        self.filled[row, column] = bool(text)
+        self._faults.pop((row, column), None)
+
+    def withdraw(self, rows: NDArray[np.int64], column: int) -> None:
+        """Set aside what these cells hold, whatever was made of them before, and never tell it."""
+        held = rows[self.filled[rows, column]]
+        self._raise_to(_SET_ASIDE, held, column)
+        self._give_reason(held, column, WITHDRAWN)
+        faulty = ((row, column) for row in rows.tolist())
+        self._faults.update({place: Fault("", WITHDRAWN) for place in faulty if place in self._faults})
+
+    def withdraw_rows(self, rows: NDArray[np.int64]) -> None:
+        """Withdraw whole rows, as far as the study file reads them."""
+        for column in np.flatnonzero(self.used).tolist():
+            self.withdraw(rows, column)
 
     def set_aside_unread(self, reason: str) -> None:
         """Quarantine the filled cells of used columns that nothing has read."""
@@ -76,42 +108,67 @@ class Ledger:
     def counts(self) -> dict[str, int]:
         """Return how many cells became what; cells nothing has read are in none of the counts."""
         state = np.where((self.state == _UNREAD) & ~self.filled, _BLANK, self.state)
+        for row, column in self._faults:
+            state[row, column] = _SET_ASIDE if self.used[column] else _UNUSED
         state = np.where((state == _UNREAD) & ~self.used, _UNUSED, state)
-        ragged = sum(bool(text) for _, _, text in self.sheet.overflow)
         return {
             "cells": self.sheet.cell_count,
             "kept": int((state == _KEPT).sum()),
-            "quarantined": int((state == _SET_ASIDE).sum()) + ragged,
-            "blank": int((state == _BLANK).sum()) + len(self.sheet.overflow) - ragged,
+            "quarantined": int((state == _SET_ASIDE).sum()) + len(self.sheet.overflow),
+            "blank": int((state == _BLANK).sum()),
             "unused": int((state == _UNUSED).sum()),
         }
 
     def unused_columns(self) -> list[str]:
         """Return the headers of the columns no line of the study file uses."""
-        return [self.sheet.title(column) for column in np.flatnonzero(~self.used).tolist()]
+        return [self.sheet.title(column) for column in np.flatnonzero(~self.used & ~self.identity).tolist()]
+
+    def dropped(self) -> dict[str, int]:
+        """Return the filled cells of columns that were dropped at the door, by header; they are among the unused."""
+        columns = np.flatnonzero(self.identity & ~self.used).tolist()
+        return {self.sheet.title(column): int(self.filled[:, column].sum()) for column in columns}
 
     def quarantine(self) -> pd.DataFrame:
         """Return one row a cell set aside, values only where they cannot be somebody's identity."""
-        held = [
-            (row, self.sheet.title(column), self.sheet.cells[row, column], not self.private[column], reason)
-            for (row, column), reason in sorted(self._reasons.items())
-        ]
-        held += [
-            (row, self.sheet.title(column), text, False, "the row has more cells than the header")
-            for row, column, text in self.sheet.overflow
-            if text
-        ]
-        rows, columns, texts, shown, reasons = zip(*held, strict=True) if held else ((), (), (), (), ())
+        found = self._set_aside_cells()
+        rows, columns = found["row"].tolist(), found["column"].to_numpy(dtype=np.int64)
+        private = np.append(self.private, [True])[np.minimum(columns, len(self.private))]
+        texts = found["text"].to_numpy(dtype=object)
+        told = texts.copy()
+        told[private | (found["reason"] == WITHDRAWN).to_numpy()] = None
         return pd.DataFrame(
             {
-                "file": [self.sheet.place] * len(held),
+                "file": [self.sheet.place_of(row) for row in rows],
                 "row": [self.sheet.row(row) for row in rows],
-                "column": columns,
-                "value_kind": by_unique(np.array(texts, dtype=object), value_kind),
-                "value": [text if show else None for text, show in zip(texts, shown, strict=True)],
-                "reason": reasons,
+                "column": [self.sheet.title(column) for column in columns.tolist()],
+                "value_kind": by_unique(texts, value_kind),
+                "value": told,
+                "reason": found["reason"],
             }
         )
+
+    def _set_aside_cells(self) -> pd.DataFrame:
+        """Return index of row and column, text and reason of every cell set aside, in the order of the sheet."""
+        names = ["row", "column", "text", "reason"]
+        faulty = [(*at, fault.text, fault.reason) for at, fault in self._faults.items() if self.used[at[1]]]
+        frames = [pd.DataFrame([*faulty, *((*cell, _TOO_WIDE) for cell in self.sheet.overflow)], columns=names)]
+        said = np.array(list(self._reasons), dtype=object)
+        for column, reasons in self._reason_of.items():
+            rows = np.flatnonzero(reasons)
+            texts = self.sheet.cells[rows, column]
+            frames.append(pd.DataFrame(dict(zip(names, (rows, column, texts, said[reasons[rows]]), strict=True))))
+        filled = [frame for frame in frames if len(frame)] or frames[:1]
+        return pd.concat(filled, ignore_index=True).sort_values(["row", "column"], ignore_index=True)
+
+    def _give_reason(self, rows: NDArray[np.int64], column: int, reason: str) -> None:
+        if len(rows):
+            self._reasons_in(column)[rows] = self._reasons.setdefault(reason, len(self._reasons))
+
+    def _reasons_in(self, column: int) -> NDArray[np.int32]:
+        """Return the number of each row's reason in a column."""
+        if column not in self._reason_of:
+            self._reason_of[column] = np.zeros(len(self.state), dtype=np.int32)
+        return self._reason_of[column]
 
     def _raise_to(self, state: int, rows: NDArray[np.int64], column: int) -> None:
         self.state[rows, column] = np.maximum(self.state[rows, column], state)

@@ -18,11 +18,10 @@ from netsurvey.ingest.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from netsurvey.ingest.sheets import Sheet
+    from netsurvey.ingest.formats.parts import Part
     from netsurvey.study import Source
 
 __all__ = ["Page", "slots_of"]
@@ -35,31 +34,50 @@ class Page:
 
     Parameters
     ----------
-    sheet
-        The sheet as read.
-    path
-        The file it came from.
+    part
+        The sheet as its format gave it.
     source
         The file's own block of the study file.
+    group
+        Number of the export the sheet belongs to; -1: a file of its own, for every form.
+    beside
+        A page on the same sheet, to share its account of cells.
+
+    Attributes
+    ----------
     table
         The name questions know it by, when it is a repeat table.
-    within
-        Whether the repeat table belongs to the forms of the same workbook only.
+    own
+        The columns that lines of the study file read here.
+    shared
+        Whether another page on the same sheet came first.
+    repeats
+        Whether a form may stand in several rows, because the sheet is a long table as well.
     """
 
-    def __init__(
-        self, sheet: Sheet, *, path: Path, source: Source, table: str | None = None, within: bool = False
-    ) -> None:
-        self.sheet = sheet
-        self.path = path
+    def __init__(self, part: Part, *, source: Source, group: int, beside: Page | None = None) -> None:
+        self.part = part
+        self.sheet = sheet = part.sheet
         self.source = source
-        self.table = table
-        self.within = within
-        self.ledger = Ledger(sheet)
+        self.group = group
+        self.own: set[int] = set()
+        self.shared = beside is not None
+        self.repeats = False
+        if beside is not None:
+            beside.repeats = True
+        self.table = next(iter(part.names), None)
+        self.ledger: Ledger = Ledger(sheet) if beside is None else beside.ledger
+        for column in (column for column, header in enumerate(sheet.headers) if part.is_identity(header)):
+            self.ledger.drop(column)
         renamed = {_plain(before): after for before, after in source.rename.items()}
         self.names = tuple(renamed.get(_plain(header), header) for header in sheet.headers)
         self._plain_names = tuple(_plain(name) for name in self.names)
         self._matches: dict[str, dict[int, list[int]]] = {}
+
+    def use(self, column: int, *, private: bool) -> None:
+        """Note that a line of the study file reads a column here, and whether its values may be shown."""
+        self.own.add(column)
+        self.ledger.use(column, private=private)
 
     def matches(self, pattern: str) -> dict[int, list[int]]:
         """Return the columns that fit a pattern, by slot; without `{n}` there is one slot, 1."""
@@ -83,6 +101,10 @@ class Page:
     def nearest(self, pattern: str) -> list[str]:
         """Return the headers most like a pattern."""
         return nearest(pattern.replace(_SLOT, "1"), dict.fromkeys(name for name in self.names if name))
+
+    def is_called(self, name: str) -> bool:
+        """Return whether a question may know this table by this name."""
+        return name.casefold() in {own.casefold() for own in self.part.names}
 
     def has_header(self, header: str) -> bool:
         """Return whether the sheet itself, before any renaming, has such a header."""

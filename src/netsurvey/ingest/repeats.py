@@ -13,6 +13,8 @@ import numpy as np
 from netsurvey.ingest.values import whole
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from netsurvey.ingest.pages import Page
@@ -22,16 +24,18 @@ if TYPE_CHECKING:
 __all__ = ["covered", "join_columns", "owners", "place_columns", "running_numbers"]
 
 _LINKS = (("_submission__uuid", "_uuid"), ("_parent_index", "_index"), ("PARENT_KEY", "KEY"))
-"""A repeat's column and the form's: KoboToolbox twice, ODK Central."""
+"""A repeat's column and the form's, where its format does not say: KoboToolbox twice, ODK Central."""
 
 NOBODY, SEVERAL = -1, -2
+EVERY_FORM = -1
 
 
 def join_columns(study: Study, table: Page, form: Page) -> tuple[int, int] | None:
     """Return the column of a repeat table and that of the forms which link them; None where nothing does."""
-    if table.within and table.path != form.path:
+    if table.group not in {form.group, EVERY_FORM}:
         return None
-    for theirs, ours in (*_LINKS, (study.respondent.id, study.respondent.id)):
+    own = [table.part.link] if table.part.link is not None else []
+    for theirs, ours in (*own, *_LINKS, (study.respondent.id, study.respondent.id)):
         here, there = table.column(theirs), form.column(ours)
         if here is not None and there is not None:
             return here, there
@@ -53,7 +57,8 @@ def covered(study: Study, table: Page, forms: Forms) -> NDArray[np.bool_]:
     """Return which forms a repeat table belongs to: those of its workbook, site and wave."""
     result = np.zeros(len(forms), dtype=bool)
     for block in forms.blocks:
-        if join_columns(study, table, block.page) is not None:
+        hangs = table.part.parent is not None and block.page.group == table.group
+        if hangs or join_columns(study, table, block.page) is not None:
             result[block.forms] = True
     for name in ("site", "wave"):
         own = getattr(table.source, name)
@@ -62,28 +67,55 @@ def covered(study: Study, table: Page, forms: Forms) -> NDArray[np.bool_]:
     return result
 
 
-def owners(study: Study, table: Page, forms: Forms) -> NDArray[np.int64]:
-    """Return the number of the form each row of a repeat table belongs to; -1 where there is none.
+def owners(study: Study, tables: Sequence[Page], forms: Forms) -> list[NDArray[np.int64]]:
+    """Return, for each table, the number of the form every row belongs to; -1 where there is none.
 
     Rows without an owner are set aside; so are those whose id belongs to several forms and which do not say to
-    which site or wave.
+    which site or wave. A table that hangs from another belongs to whom that one's rows belong.
     """
-    places = place_columns(study, table)
+    found: dict[int, NDArray[np.int64]] = {}
+
+    def of(place: int) -> NDArray[np.int64]:
+        if place not in found:
+            found[place] = np.full(len(tables[place].rows), NOBODY)  # a table that hangs from itself belongs to nobody
+            found[place] = _owners(study, tables[place], forms, [(page, of(i)) for i, page in _parents(place, tables)])
+        return found[place]
+
+    return [of(place) for place in range(len(tables))]
+
+
+def _parents(place: int, tables: Sequence[Page]) -> list[tuple[int, Page]]:
+    table = tables[place]
+    if table.part.parent is None:
+        return []
+    return [
+        (i, page) for i, page in enumerate(tables) if page.group == table.group and page.is_called(table.part.parent)
+    ]
+
+
+def _owners(
+    study: Study, table: Page, forms: Forms, parents: Sequence[tuple[Page, NDArray[np.int64]]]
+) -> NDArray[np.int64]:
+    places = place_columns(study, table) if not parents else {}
     at = [[whole(text) for text in table.text(column)] for column in places.values()]
     known: dict[tuple[str, ...], int] = {}
     in_scope = covered(study, table, forms)
     said = [forms.keys[name].tolist() for name in places]
     link: int | None = None
-    for block in forms.blocks:
-        pair = join_columns(study, table, block.page)
+    for page, rows, owner in (
+        [(b.page, b.rows, b.forms) for b in forms.blocks]
+        if not parents
+        else [(page, page.rows, owner) for page, owner in parents]
+    ):
+        pair = join_columns(study, table, page)
         if pair is None:
             continue
         link, ours = pair
-        block.page.ledger.keep(block.rows, ours)
-        for form, text in zip(block.forms.tolist(), block.page.text(ours)[block.rows], strict=True):
-            if in_scope[form]:
+        page.ledger.keep(rows[owner >= 0], ours)
+        for form, text in zip(owner.tolist(), page.text(ours)[rows], strict=True):
+            if form >= 0 and in_scope[form]:
                 key = (whole(text), *(values[form] for values in said))
-                known[key] = SEVERAL if key in known else form
+                known[key] = SEVERAL if known.get(key, form) != form else form
     if link is None:
         return np.full(len(table.rows), NOBODY)
     keys = list(zip(map(whole, table.text(link)), *at, strict=True))

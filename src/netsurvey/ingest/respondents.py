@@ -17,7 +17,7 @@ from netsurvey.ingest.values import fold, iso_date, number, possible_age, truth,
 from netsurvey.ingest.words import BLANK, CONTENT, NONE, by_unique, words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from numpy.typing import NDArray
@@ -124,14 +124,19 @@ def read_forms(study: Study, pages: Sequence[Page]) -> Forms:
             page.ledger.set_aside_rows(without, f"the form has no {name}")
             filled = np.setdiff1d(filled, without)
         rows = []
+        again: dict[int, list[int]] = {}
         for row in filled.tolist():
             key = (parts["site"][row], parts["wave"][row], parts["id"][row])
+            if page.repeats and taken.get(key, (None, row))[0] is page:
+                again.setdefault(taken[key][1], []).append(row)
+                continue
             if key in taken:
                 page.ledger.set_aside_rows(np.array([row]), _taken(page, *taken[key]))
                 continue
             taken[key] = (page, row)
             rows.append(row)
             keys.append(key)
+        _say_again(page, again)
         form_rows = np.array(rows, dtype=np.int64)
         for _, column in columns.values():
             if column is not None:
@@ -151,6 +156,19 @@ def read_forms(study: Study, pages: Sequence[Page]) -> Forms:
         interviewed=np.concatenate([block.interviewed for block in blocks]),
         blocks=tuple(blocks),
     )
+
+
+def _say_again(page: Page, again: Mapping[int, Sequence[int]]) -> None:
+    """Account for what a long table says of a form in its later rows: the same, nothing, or something else."""
+    if not again:
+        return
+    first = np.repeat(list(again), [len(rows) for rows in again.values()])
+    later = np.concatenate([np.array(rows, dtype=np.int64) for rows in again.values()])
+    for column in sorted(page.own):
+        text = page.text(column)
+        same = text[later] == text[first]
+        page.ledger.keep(later[same & page.ledger.filled[later, column]], column)
+        page.ledger.set_aside(later[~same], column, "says otherwise than the first row of the same form")
 
 
 def place_of(study: Study, page: Page, name: str) -> tuple[str | None, int | None]:

@@ -1,96 +1,34 @@
-"""Files of answers as grids of text, every cell as it was typed.
+"""Files of answers as sheets of text, every cell as it was typed.
 
-The one place that knows about encodings, separators and workbooks, so that everything after it sees the same grid
-whatever program wrote the file.
+The one door for files of answers: text or workbook, on disk or out of an archive, so that everything after it sees the
+same sheet whatever program wrote the file.
 """
 
 from __future__ import annotations
 
-import csv
-import datetime
-import io
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
 from netsurvey.errors import Problem, SourceError, nearest
+from netsurvey.ingest.grids import sheet_of_rows
+from netsurvey.ingest.text_files import text_rows
+from netsurvey.ingest.values import fold
+from netsurvey.ingest.workbooks import WORKBOOK_STARTS, names_of_sheets, workbook_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection
     from pathlib import Path
-    from typing import Any
 
-    from numpy.typing import NDArray
+    from netsurvey.ingest.sheet import Sheet
 
-__all__ = ["READABLE", "Sheet", "read_sheet", "sheet_names"]
+__all__ = ["READABLE", "best_sheet", "read_sheet", "sheet_names", "sheet_of"]
 
 _TEXT = (".csv", ".tsv", ".txt")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 READABLE = _TEXT + _WORKBOOKS
 """Endings of the files that can be read."""
 
-_SEPARATORS = (",", ";", "\t")
-_SNIFFED_ROWS = 50
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_END = "\x1e"
-_WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_ENCODING_NAMES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8 with BOM", "cp1252": "Windows-1252"}
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Sheet:
-    """One sheet: a header and rows of text.
-
-    Attributes
-    ----------
-    file
-        Name of the file.
-    sheet
-        Name of the sheet in a workbook.
-    encoding, separator
-        How a text file was written.
-    headers
-        The header's cells.
-    cells
-        Rows by columns, without the spaces around a text; an empty text where the sheet has nothing.
-    header_row
-        Row of the header as a spreadsheet shows it.
-    overflow
-        Cells to the right of the header's last: index of the row, index of the column, text.
-    cell_count
-        Cells below the header, counted while reading.
-    """
-
-    file: str
-    sheet: str | None
-    encoding: str | None
-    separator: str | None
-    headers: tuple[str, ...]
-    cells: NDArray[np.object_]
-    header_row: int
-    overflow: tuple[tuple[int, int, str], ...]
-    cell_count: int
-
-    @property
-    def place(self) -> str:
-        """The file's name, with the sheet after a colon."""
-        return self.file if self.sheet is None else f"{self.file}:{self.sheet}"
-
-    def row(self, index: int) -> int:
-        """Return the row a spreadsheet shows for a row of `cells`."""
-        return self.header_row + 1 + index
-
-    def letters(self, column: int) -> str:
-        """Return the letters a spreadsheet gives a column."""
-        return _letters(column)
-
-    def title(self, column: int) -> str:
-        """Return the header of a column, or its letter where it has none."""
-        header = self.headers[column] if column < len(self.headers) else ""
-        return header or f"(column {_letters(column)})"
+_MOST_BYTES = 500_000_000
 
 
 def sheet_names(path: Path) -> list[str]:
@@ -101,10 +39,40 @@ def sheet_names(path: Path) -> list[str]:
     SourceError
         When the file cannot be read.
     """
-    return list(_workbook(path).sheet_names) if path.suffix.casefold() in _WORKBOOKS else []
+    return names_of_sheets(path.name, _contents(path)) if path.name.casefold().endswith(_WORKBOOKS) else []
 
 
-def read_sheet(path: Path, *, sheet: str | None = None) -> Sheet:
+def best_sheet(path: Path, wanted: Collection[str]) -> str | None:
+    """Return the sheet of a workbook that has most of these columns, the first of equals; None for a text file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    wanted
+        Headers the study file names; `{n}` stands for a number.
+
+    Raises
+    ------
+    SourceError
+        When the file cannot be read.
+    """
+    names = sheet_names(path)
+    if len(names) < 2:
+        return names[0] if names else None
+    patterns = [re.compile(re.escape(fold(header)).replace(re.escape("{n}"), r"\d+")) for header in wanted]
+
+    def fit(name: str) -> int:
+        try:
+            headers = [fold(header) for header in read_sheet(path, sheet=name).headers]
+        except SourceError:
+            return -1
+        return sum(any(map(pattern.fullmatch, headers)) for pattern in patterns)
+
+    return max(names, key=fit)
+
+
+def read_sheet(path: Path, *, sheet: str | None = None, header_rows: int | None = None) -> Sheet:
     """Read a text file, or one sheet of a workbook.
 
     Parameters
@@ -113,230 +81,119 @@ def read_sheet(path: Path, *, sheet: str | None = None) -> Sheet:
         The file.
     sheet
         Which sheet of a workbook; the first where absent.
+    header_rows
+        How many rows name the columns, from the first filled one; found from the rows where absent.
 
     Raises
     ------
     SourceError
-        When the file is missing, empty, damaged, of another kind than its name says, or lacks the sheet.
+        When the file is missing, empty, damaged, of another kind than its name says, lacks the sheet, or would take
+        more memory than any survey.
     """
-    suffix = path.suffix.casefold()
-    if suffix in _WORKBOOKS:
-        name, rows = _workbook_rows(path, sheet)
-        return _grid(path, rows, sheet=name)
-    if suffix not in _TEXT:
-        _contents(path)
+    return sheet_of(path.name, _contents(path), sheet=sheet, header_rows=header_rows)
+
+
+def sheet_of(file: str, contents: bytes, *, sheet: str | None = None, header_rows: int | None = None) -> Sheet:
+    r"""Return a sheet of a file whose bytes are at hand, such as a member of an archive.
+
+    Parameters
+    ----------
+    file
+        Its name, whose ending says what it is.
+    contents
+        What it holds.
+    sheet, header_rows
+        As for :func:`read_sheet`.
+
+    Raises
+    ------
+    SourceError
+        As :func:`read_sheet`.
+
+    Examples
+    --------
+    >>> found = sheet_of("forms.csv", b"ref;name\n1;Sue\n")
+    >>> found.headers, found.cells.tolist(), found.separator
+    (('ref', 'name'), [['1', 'Sue']], ';')
+    """
+    file = file.rpartition("/")[2]
+    if not contents:
+        raise _unreadable(file, "is empty (0 bytes)", "Export or copy it again; the copy was probably cut off.")
+    if file.casefold().endswith(_WORKBOOKS):
+        return _of_workbook(file, contents, sheet, header_rows)
+    ending = file[file.rfind(".") :] if "." in file else "no ending"
+    if not file.casefold().endswith(_TEXT):
         raise _unreadable(
-            path, f"is of a kind that cannot be read ({suffix or 'no ending'})", f"Save it as one of {_list(READABLE)}."
+            file, f"is of a kind that cannot be read ({ending})", f"Save it as one of {', '.join(READABLE)}."
         )
     if sheet is not None:
         raise _unreadable(
-            path, f'is a text file and has no sheet "{sheet}"', "Leave out sheet = ..., or name the workbook."
+            file, f'is a text file and has no sheet "{sheet}"', "Leave out sheet = ..., or name the workbook."
         )
-    encoding, text = _decoded(path)
-    separator = _separator(text)
-    return _grid(path, _text_rows(path, text, separator), encoding=encoding, separator=separator)
+    if contents.startswith(WORKBOOK_STARTS):
+        raise _unreadable(
+            file, f"is a workbook under the name of a {ending} file", "Give it the ending .xlsx, .xls or .ods."
+        )
+    text = text_rows(file, contents)
+    found = sheet_of_rows(text.rows, file=file, written=(text.encoding, text.separator), header_rows=header_rows)
+    if found is None:
+        raise _unreadable(
+            file,
+            "holds nothing but empty lines",
+            "The first row must name the columns; the forms follow, one a row.",
+        )
+    return found
 
 
-def _text_rows(path: Path, text: str, separator: str) -> list[list[str]]:
-    """Return the cells of each row; a last row of our own shows whether a quotation mark is still open."""
-    open_quote = "has a quotation mark that opens a cell and never closes it, so that later rows are swallowed"
-    next_step = "Open it in a text editor, close or delete that quotation mark, and save it again."
-    new_line = "" if text.endswith(("\n", "\r")) else "\n"
-    try:
-        rows = list(csv.reader(io.StringIO(text + new_line + _END, newline=""), delimiter=separator))
-    except csv.Error:
-        raise _unreadable(path, open_quote, next_step) from None
-    if rows[-1] != [_END]:
-        raise SourceError(Problem(what=open_quote, file=path.name, row=len(rows), next_step=next_step))
-    return rows[:-1]
-
-
-def _grid(
-    path: Path,
-    rows: Sequence[Sequence[str]],
-    *,
-    sheet: str | None = None,
-    encoding: str | None = None,
-    separator: str | None = None,
-) -> Sheet:
-    stripped = [[cell.strip() for cell in row] for row in rows]
-    top = next((place for place, row in enumerate(stripped) if any(row)), None)
-    if top is None:
-        where = f'has an empty sheet "{sheet}"' if sheet is not None else "holds nothing but empty lines"
-        raise _unreadable(path, where, "The first row must name the columns; the forms follow, one a row.")
-    headers, below = stripped[top], stripped[top + 1 :]
-    width = len(headers)
-    cells = np.full((len(below), width), "", dtype=object)
-    overflow: list[tuple[int, int, str]] = []
-    count = 0
-    for place, row in enumerate(below):
-        count += max(len(row), width)
-        cells[place, : len(row)] = row[:width]
-        if len(row) > width:
-            overflow += [(place, column, text) for column, text in enumerate(row[width:], start=width)]
-    return Sheet(
-        file=path.name,
-        sheet=sheet,
-        encoding=encoding,
-        separator=separator,
-        headers=tuple(headers),
-        cells=cells,
-        header_row=top + 1,
-        overflow=tuple(overflow),
-        cell_count=count,
+def _of_workbook(file: str, contents: bytes, sheet: str | None, header_rows: int | None) -> Sheet:
+    names = names_of_sheets(file, contents)
+    if not names:
+        raise _unreadable(file, "has no sheet", "Save it again with the answers on the first sheet.")
+    if sheet is not None and sheet not in names:
+        alike = [name for name in names if name.casefold().strip() == sheet.casefold().strip()]
+        if len(alike) != 1:
+            raise _unreadable(file, f'has no sheet "{sheet}"', f"Its sheets: {', '.join(names)}.")
+        sheet = alike[0]
+    book = workbook_rows(file, contents, sheet if sheet is not None else names[0])
+    found = sheet_of_rows(
+        book.rows, file=file, sheet=book.sheet, merged=book.merged, faults=book.faults, header_rows=header_rows
     )
+    if found is None:
+        others = [name for name in names if name != book.sheet]
+        next_step = "The first row must name the columns; the forms follow, one a row."
+        if others:
+            next_step += f" If they are on another sheet, say sheet = ... in the study file: {', '.join(others)}."
+        raise _unreadable(file, f'has an empty sheet "{book.sheet}"', next_step)
+    return found
 
 
 def _contents(path: Path) -> bytes:
     if path.is_dir():
         raise _unreadable(
-            path, "is a folder, not a file", "Name the files in it, or give the folder as responses = ..."
+            path.name, "is a folder, not a file", "Name the files in it, or give the folder as responses = ..."
         )
     try:
-        contents = path.read_bytes()
+        if (size := path.stat().st_size) > _MOST_BYTES:
+            raise _unreadable(
+                path.name,
+                f"is larger than the {_MOST_BYTES // 1_000_000} MB that are read ({size // 1_000_000:,} MB)",
+                "Cut it into several files, and list them in the study file.",
+            )
+        return path.read_bytes()
     except FileNotFoundError:
         beside = nearest(path.name, (other.name for other in path.parent.glob("*") if other.suffix in READABLE))
         raise _unreadable(
-            path,
+            path.name,
             "is not there",
             f"Nearest in that folder: {', '.join(beside)}." if beside else "Paths are relative to the study file.",
         ) from None
     except OSError as error:
         raise _unreadable(
-            path, f"cannot be opened ({error.strerror})", "Close it in other programs and check that you may read it."
-        ) from None
-    if not contents:
-        raise _unreadable(path, "is empty (0 bytes)", "Export or copy it again; the copy was probably cut off.")
-    return contents
-
-
-def _decoded(path: Path) -> tuple[str, str]:
-    contents = _contents(path)
-    if contents.startswith(_WORKBOOK_STARTS):
-        raise _unreadable(
-            path, f"is a workbook under the name of a {path.suffix} file", "Give it the ending .xlsx, .xls or .ods."
-        )
-    for encoding in _encodings(contents):
-        try:
-            text = contents.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not _CONTROL.search(text):
-            return _ENCODING_NAMES.get(encoding, "UTF-16"), text.removeprefix("\ufeff")
-    raise _unreadable(
-        path,
-        "is not text: neither UTF-8, UTF-16 nor Windows-1252",
-        'Open it in the program that wrote it and save it as "CSV UTF-8".',
-    )
-
-
-def _encodings(contents: bytes) -> Iterator[str]:
-    if contents.startswith(b"\xef\xbb\xbf"):
-        yield "utf-8-sig"
-        return
-    if contents.startswith((b"\xff\xfe", b"\xfe\xff")):
-        yield "utf-16"
-        return
-    if b"\x00" in contents:
-        high_first = contents[0::2].count(0) > contents[1::2].count(0)
-        yield "utf-16-be" if high_first else "utf-16-le"
-        return
-    yield "utf-8"
-    yield "cp1252"
-
-
-def _separator(text: str) -> str:
-    """Return the separator that cuts the header into most columns and the rows below it into as many."""
-
-    def fit(separator: str) -> tuple[bool, float, int]:
-        rows = []
-        try:
-            for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-                if any(cell.strip() for cell in row):
-                    rows.append(len(row))
-                if len(rows) > _SNIFFED_ROWS:
-                    break
-        except csv.Error:
-            return (False, 0.0, 0)
-        if not rows or rows[0] == 1:
-            return (False, 0.0, 0)
-        return (True, sum(width == rows[0] for width in rows) / len(rows), rows[0])
-
-    return max(_SEPARATORS, key=fit)
-
-
-def _workbook(path: Path) -> CalamineWorkbook:
-    contents = _contents(path)
-    try:
-        return CalamineWorkbook.from_object(io.BytesIO(contents))
-    except PasswordError:
-        raise _unreadable(path, "is protected by a password", "Save a copy without the password.") from None
-    except (CalamineError, OSError, ValueError):
-        if contents.startswith(_WORKBOOK_STARTS):
-            raise _unreadable(
-                path, "is damaged and cannot be opened", "Open it in a spreadsheet program and save it again as .xlsx."
-            ) from None
-        raise _unreadable(
-            path,
-            f"is not a workbook, though its name ends in {path.suffix}",
-            "If it is text with separators, give it the ending .csv; otherwise save it again as .xlsx.",
+            path.name,
+            f"cannot be opened ({error.strerror})",
+            "Close it in other programs and check that you may read it.",
         ) from None
 
 
-def _workbook_rows(path: Path, sheet: str | None) -> tuple[str, list[list[str]]]:
-    book = _workbook(path)
-    names = list(book.sheet_names)
-    if not names:
-        raise _unreadable(path, "has no sheet", "Save it again with the answers on the first sheet.")
-    if sheet is not None and sheet not in names:
-        alike = [name for name in names if name.casefold().strip() == sheet.casefold().strip()]
-        if len(alike) != 1:
-            raise _unreadable(path, f'has no sheet "{sheet}"', f"Its sheets: {', '.join(names)}.")
-        sheet = alike[0]
-    name = names[0] if sheet is None else sheet
-    try:
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError):
-        raise _unreadable(
-            path, f'has a damaged sheet "{name}"', "Open it in a spreadsheet program and save it again as .xlsx."
-        ) from None
-    while rows and not any(cell != "" for cell in rows[-1]):
-        rows.pop()
-    return name, [[_as_typed(cell) for cell in row] for row in rows]
-
-
-def _as_typed(cell: Any) -> str:  # noqa: ANN401 - whatever a workbook's cell holds
-    """Return a workbook's cell as text: whole numbers without decimals, days as ISO 8601.
-
-    Examples
-    --------
-    >>> _as_typed(3.0), _as_typed(2.5), _as_typed(datetime.date(2011, 5, 4)), _as_typed(True)
-    ('3', '2.5', '2011-05-04', 'TRUE')
-    """
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime.datetime):
-        return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(sep=" ")
-    return cell.isoformat() if isinstance(cell, datetime.date) else str(cell)
-
-
-def _letters(column: int) -> str:
-    """Return the letters a spreadsheet gives a column: 0 is A, 26 is AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def _list(words: Sequence[str]) -> str:
-    return ", ".join(words)
-
-
-def _unreadable(path: Path, what: str, next_step: str) -> SourceError:
-    return SourceError(Problem(what=what, file=path.name, next_step=next_step))
+def _unreadable(file: str, what: str, next_step: str) -> SourceError:
+    return SourceError(Problem(what=what, file=file, next_step=next_step))

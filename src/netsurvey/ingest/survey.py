@@ -1,6 +1,6 @@
 """Files of answers into a survey of ids and a roster of names.
 
-The order of reading, and nothing else: sheets, columns, forms, questions, scales, account.
+The order of reading, and nothing else: sheets, corrections, columns, forms, questions, scales, account.
 """
 
 from __future__ import annotations
@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netsurvey.ingest.alter_ties import read_alter_ties
 from netsurvey.ingest.answers import Answered, answer_tables, read_answers
 from netsurvey.ingest.columns import check_columns
+from netsurvey.ingest.corrections import apply_corrections
 from netsurvey.ingest.generators import CellReader, name_sense, read_mentions, with_relations
 from netsurvey.ingest.naming import own_forms
+from netsurvey.ingest.quality import quality_report
 from netsurvey.ingest.repeats import owners
-from netsurvey.ingest.report import quality_report
 from netsurvey.ingest.respondents import read_attributes, read_forms, read_respondents
 from netsurvey.ingest.scales import read_scales
 from netsurvey.ingest.sources import read_pages
+from netsurvey.ingest.withdrawals import Withdrawals, read_withdrawn
 from netsurvey.tables import (
-    MENTION_TIES,
     MENTIONS,
     QUARANTINE,
     ROSTER_MENTIONS,
@@ -31,6 +33,8 @@ from netsurvey.tables import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from netsurvey.ingest.generators import Named
     from netsurvey.ingest.pages import Page
@@ -64,7 +68,7 @@ def ingest(study: StudyFolder) -> tuple[Survey, Roster]:
     StudyError
         With every column the study file names and the files lack.
     DataError
-        When there are no forms.
+        When there are no forms, or a correction or a withdrawal cannot be carried out.
 
     Examples
     --------
@@ -78,7 +82,7 @@ def ingest(study: StudyFolder) -> tuple[Survey, Roster]:
     return read_survey(study.study, study.path)
 
 
-def read_survey(study: Study, folder: Path) -> tuple[Survey, Roster]:
+def read_survey(study: Study, folder: Path, *, withdrawn: pd.DataFrame | None = None) -> tuple[Survey, Roster]:
     """Read the answers of a study whose files lie in a folder; :func:`ingest` is this for a study folder.
 
     Parameters
@@ -87,6 +91,8 @@ def read_survey(study: Study, folder: Path) -> tuple[Survey, Roster]:
         What was asked.
     folder
         Where the paths of the study file begin.
+    withdrawn
+        What people took back; what `withdrawn.csv` in the folder says, where left out.
 
     Raises
     ------
@@ -94,39 +100,53 @@ def read_survey(study: Study, folder: Path) -> tuple[Survey, Roster]:
         As :func:`ingest`.
     """
     pages = read_pages(study, folder)
+    corrections = apply_corrections(pages, folder)
     check_columns(study, pages)
+    withdrawals = Withdrawals.of(read_withdrawn(folder) if withdrawn is None else withdrawn)
     forms = read_forms(study, [page for page in pages if page.table is None])
+    tables = [page for page in pages if page.table is not None]
+    repeats = list(zip(tables, owners(study, tables, forms), strict=True))
+    forms, repeats = withdrawals.without_forms(study, forms, repeats)
     respondents, roster = read_respondents(study, forms)
-    named = _read_named(study, forms, pages, roster)
+    named = withdrawals.without_mentions(forms, _read_named(study, forms, repeats, roster))
     answers = {
         name: _named_answers(forms, named[name]) if name in named else read_answers(study, forms, name)
         for name in study.questions
     }
     extra = {**read_attributes(study, forms), **read_scales(study, forms)}
     respondents = pd.concat([respondents, pd.DataFrame(extra, index=respondents.index)], axis=1)
+    ties = withdrawals.without_ties(read_alter_ties(study, forms, repeats, named))
     for page in pages:
         if page.table is not None:
             page.ledger.set_aside_unread(_UNTAKEN)
     mentions, written_down = _mention_tables(forms, named)
-    quarantine = _stacked([page.ledger.quarantine() for page in pages], QUARANTINE)
+    quarantine = _stacked([page.ledger.quarantine() for page in pages if not page.shared], QUARANTINE)
     answered, texts = answer_tables(forms, answers)
+    report = quality_report(study, pages, forms, respondents, answered, named, quarantine, roster=roster)
     survey = Survey(
         study=study,
         respondents=respondents,
         answers=answered,
         mentions=mentions,
-        mention_ties=empty(MENTION_TIES),
+        mention_ties=ties,
         quarantine=quarantine,
-        report=quality_report(study, pages, respondents, answered, named, quarantine),
+        report={
+            **report,
+            "corrections": {"applied": len(corrections), "cells": corrections},
+            "withdrawn": withdrawals.report(),
+        },
     )
     return survey, Roster(respondents=roster, mentions=written_down, texts=texts)
 
 
-def _read_named(study: Study, forms: Forms, pages: list[Page], roster: pd.DataFrame) -> dict[str, Named]:
-    tables = [(page, owners(study, page, forms)) for page in pages if page.table is not None]
-    exact = study.study.resolve == "exact"
+def _read_named(
+    study: Study, forms: Forms, tables: list[tuple[Page, NDArray[np.int64]]], roster: pd.DataFrame
+) -> dict[str, Named]:
+    exact = study.study.resolve != "names"
     names = roster[["name", "known_as"]].astype(object).where(roster[["name", "known_as"]].notna(), None)
-    if exact:
+    if study.study.resolve == "within":
+        own = [frozenset[str]()] * len(forms)  # an alter's id may happen to be the ego's
+    elif exact:
         own = [frozenset({respondent_id}) for respondent_id in forms.keys["respondent_id"]]
     else:
         own = [own_forms(*row) for row in names.itertuples(index=False)]
@@ -153,7 +173,8 @@ def _mention_tables(forms: Forms, named: dict[str, Named]) -> tuple[pd.DataFrame
     keys = forms.keys.iloc[rows["form"]].reset_index(drop=True)
     rows = pd.concat([keys, rows], axis=1)
     asked = {name: order for order, name in enumerate(named)}
-    in_order = rows.assign(order=rows["question"].map(asked)).sort_values(["form", "order", "position", "part"])
+    places = rows[["form", "position", "part"]].assign(order=rows["question"].map(asked))
+    in_order = places.sort_values(["form", "order", "position", "part"])
     rows = rows.loc[in_order.index].reset_index(drop=True)
     survey = rows.drop(columns="relation").rename(columns={"broad": "relation"})
     return survey[list(MENTIONS.columns)], rows[list(ROSTER_MENTIONS.columns)]

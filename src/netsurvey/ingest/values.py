@@ -13,11 +13,13 @@ from functools import lru_cache
 
 __all__ = ["fold", "iso_date", "item_number", "number", "possible_age", "truth", "value_kind", "whole"]
 
-_CURLY = str.maketrans("\u2018\u2019\u00b4`\u201c\u201d\u2013\u2014\u2212", "''''\"\"---")
+_CURLY = str.maketrans(
+    "\u2018\u2019\u00b4`\u201c\u201d\u2013\u2014\u2212", "''''\"\"---", "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+)
 _WHOLE = re.compile(r"([+-]?\d+)\.0+")
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 _LABELLED = re.compile(r"([+-]?\d+(?:\.\d+)?)(?:\s*[-:.)=]\s*[^\d\s].*|\s+[^\d\s/].*)?", re.DOTALL)
-_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", re.DOTALL)
+_ISO_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?", re.DOTALL)
 _BRITISH_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:\s+\d{1,2}:\d{2}.*)?", re.DOTALL)
 _WORDED_DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4}|\d{2})")
 _AGE_BAND = re.compile(r"[<>]?=?\s*\d{1,3}\s*(?:-\s*\d{1,3}|\+)?")

@@ -5,25 +5,34 @@ from netsurvey.pipeline.outputs import (
     comparison,
     explanation,
     resolution_summary,
+    told_findings,
     write_findings,
     write_ingest,
+    write_quality,
     write_resolution,
 )
 from netsurvey.pipeline.pictures import PICTURES, write_pictures
 from netsurvey.pipeline.stages import Run, run
+from netsurvey.pipeline.withdrawing import Choice, Withdrawal, carry_out, plan_withdrawal
 
 __all__ = [
     "PICTURES",
+    "Choice",
     "Run",
+    "Withdrawal",
+    "carry_out",
     "comparison",
     "explanation",
     "key_labels",
     "labels_for",
     "names_of",
+    "plan_withdrawal",
     "resolution_summary",
     "run",
+    "told_findings",
     "write_findings",
     "write_ingest",
     "write_pictures",
+    "write_quality",
     "write_resolution",
 ]

@@ -16,7 +16,7 @@ from netsurvey.tables import MENTION_KEY, RESPONDENT_KEY, mention_keys, responde
 if TYPE_CHECKING:
     from netsurvey.tables import People, Roster
 
-__all__ = ["key_labels", "labels_for", "names_of"]
+__all__ = ["key_labels", "labels_for", "names_of", "place_names"]
 
 
 def names_of(people: People, roster: Roster) -> pd.Series[str]:
@@ -69,6 +69,13 @@ def labels_for(tier: Tier, people: People, roster: Roster | None, key: bytes) ->
     if tier is Tier.PARTNER or roster is None:
         return pseudonyms(key, people.people["person_id"])
     return names_of(people, roster)
+
+
+def place_names(people: People, roster: Roster) -> dict[str, str]:
+    """Return what to call each place, group, medium or role: as it was written most often."""
+    written = people.mentions.merge(roster.mentions[[*MENTION_KEY, "name"]], on=list(MENTION_KEY), how="left")
+    by_place = written.dropna(subset=["place_id", "name"]).groupby("place_id")["name"]
+    return {str(place): str(names.mode().iloc[0]) for place, names in by_place}
 
 
 def key_labels(roster: Roster) -> dict[str, str]:

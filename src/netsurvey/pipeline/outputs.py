@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from netsurvey.ingest import mention_edges, report_lines
-from netsurvey.pipeline.labels import key_labels, labels_for, names_of
+from netsurvey.ingest import mention_edges, quality_page, report_lines
+from netsurvey.pipeline.labels import key_labels, labels_for, names_of, place_names
 from netsurvey.privacy import Tier
 from netsurvey.store import PRIVATE, write_csv, write_text
 from netsurvey.tables import MENTION_KEY
@@ -15,20 +16,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from netsurvey.analyse import Findings
     from netsurvey.pipeline.stages import Run
 
 __all__ = [
     "comparison",
     "explanation",
     "resolution_summary",
+    "told_findings",
     "write_findings",
     "write_ingest",
+    "write_quality",
     "write_resolution",
 ]
 
 
+_FINDINGS = ("groups", "wellbeing", "means", "choices", "places", "pathways", "overlaps", "structure")
+"""The tables of findings that have a file of their own; all are in `findings.json`."""
+
+
 def write_ingest(run: Run, folder: Path | None = None) -> list[Path]:
-    """Write the edge list at mention level, the cells set aside and the data-quality report.
+    """Write the edge list at mention level, and what :func:`write_quality` writes.
 
     Parameters
     ----------
@@ -38,10 +46,26 @@ def write_ingest(run: Run, folder: Path | None = None) -> list[Path]:
         Where to; `out/team` where absent, since rows carry the forms' own ids.
     """
     folder = folder or run.study.out(Tier.TEAM)
+    edges = write_csv(folder / "mention_edges.csv", mention_edges(run.survey), mode=PRIVATE)
+    return [edges, *write_quality(run, folder)]
+
+
+def write_quality(run: Run, folder: Path | None = None) -> list[Path]:
+    """Write the data-quality report as a page and as plain text, and the cells set aside.
+
+    Parameters
+    ----------
+    run
+        The study.
+    folder
+        Where to; `out/team` where absent, since rows and ids lead to people.
+    """
+    folder = folder or run.study.out(Tier.TEAM)
+    report, quarantine = run.survey.report, run.survey.quarantine
     return [
-        write_csv(folder / "mention_edges.csv", mention_edges(run.survey), mode=PRIVATE),
-        write_csv(folder / "set_aside.csv", run.survey.quarantine, mode=PRIVATE),
-        write_text(folder / "data_quality.txt", "\n".join(report_lines(run.survey.report)) + "\n", mode=PRIVATE),
+        write_text(folder / "quality.html", quality_page(report, quarantine), mode=PRIVATE),
+        write_text(folder / "data_quality.txt", "\n".join(report_lines(report)) + "\n", mode=PRIVATE),
+        write_csv(folder / "set_aside.csv", quarantine, mode=PRIVATE),
     ]
 
 
@@ -61,10 +85,7 @@ def write_resolution(run: Run, folder: Path | None = None) -> list[Path]:
     doubtful = people.doubtful.assign(
         name_a=people.doubtful["a"].map(written), name_b=people.doubtful["b"].map(written)
     )
-    placed = (
-        mentions.dropna(subset=["place_id"]).groupby("place_id")["name"].agg(lambda names: str(names.mode().iloc[0]))
-    )
-    places = people.places.assign(label=people.places["place_id"].map(placed))
+    places = people.places.assign(label=people.places["place_id"].map(place_names(people, roster)))
     tables = {
         "mentions": mentions[[*MENTION_KEY, "name", "kind", "person_id", "place_id", "probability"]],
         "people": who[["person_id", "site", "label", "respondent_id", "mentions", "respondents", "certainty"]],
@@ -80,10 +101,16 @@ def write_resolution(run: Run, folder: Path | None = None) -> list[Path]:
     return files
 
 
-def write_findings(run: Run, tier: Tier, folder: Path | None = None) -> list[Path]:
-    """Write the findings fit for a tier: people (not for the public), groups, wellbeing and headlines."""
-    folder = folder or run.study.out(tier)
+def told_findings(run: Run, tier: Tier) -> Findings:
+    """Return the findings fit for a tier; the team reads what places are called, others read codes."""
     findings = run.findings.at(tier)
+    return replace(findings, place_names=place_names(run.people, run.roster)) if tier is Tier.TEAM else findings
+
+
+def write_findings(run: Run, tier: Tier, folder: Path | None = None) -> list[Path]:
+    """Write the findings fit for a tier: people (not for the public), the tables and the headlines."""
+    folder = folder or run.study.out(tier)
+    findings = told_findings(run, tier)
     mode = PRIVATE if tier is Tier.TEAM else None
     files = []
     labels = labels_for(tier, run.people, run.roster if tier is Tier.TEAM else None, run.study.key)
@@ -93,14 +120,14 @@ def write_findings(run: Run, tier: Tier, folder: Path | None = None) -> list[Pat
         people = people if tier is Tier.TEAM else people.drop(columns=["person_id"])
         files.append(write_csv(folder / "people_measures.csv", people, mode=mode))
     files += [
-        write_csv(folder / "groups.csv", findings.groups, mode=mode),
-        write_csv(folder / "wellbeing.csv", findings.wellbeing, mode=mode),
+        *(write_csv(folder / f"{name}.csv", getattr(findings, name), mode=mode) for name in _FINDINGS),
         write_text(
             folder / "findings.json", json.dumps(findings.to_dict(), ensure_ascii=False, indent=2) + "\n", mode=mode
         ),
         write_text(folder / "headlines.txt", findings.as_text() + "\n", mode=mode),
     ]
     if tier is Tier.TEAM:
+        files.append(write_csv(folder / "researchers.csv", findings.researchers, mode=mode))
         run.study.audit("analyse", files)
     return files
 

@@ -168,7 +168,7 @@ class Run:
 
     @cached_property
     def _ingest_mark(self) -> str:
-        files = self.study.source_files()
+        files = [*self.study.source_files(), *self.study.amendments()]
         return fingerprint("ingest", *_code(), self.study.file, *(file.name for file in files), *files)
 
     @cached_property

@@ -1,6 +1,7 @@
 """Human rulings on who is who, kept in SQLite: never deleted, only superseded.
 
-This is the one file of a study that cannot be made again, so the database itself refuses to forget.
+This is the one file of a study that cannot be made again, so the database itself refuses to forget; only somebody who
+withdraws is forgotten, to the last byte.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from netsurvey.store.writing import PRIVATE
 from netsurvey.tables import RESPONDENT_KEY, parse_key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 __all__ = ["DECISION_COLUMNS", "DecisionBook"]
@@ -37,16 +39,23 @@ CREATE TABLE IF NOT EXISTS decisions (
     CHECK (a < b)
 );
 CREATE INDEX IF NOT EXISTS decisions_pair ON decisions (a, b);
-CREATE TRIGGER IF NOT EXISTS decisions_are_never_deleted BEFORE DELETE ON decisions
-    BEGIN SELECT RAISE(ABORT, 'a decision is never deleted, only superseded'); END;
-CREATE TRIGGER IF NOT EXISTS decisions_are_never_rewritten
-    BEFORE UPDATE OF decision_id, kind, a, b, who, "when", why ON decisions
-    BEGIN SELECT RAISE(ABORT, 'a decision is never rewritten, only superseded'); END;
 CREATE TRIGGER IF NOT EXISTS decisions_are_superseded_once BEFORE UPDATE OF superseded_by ON decisions
     WHEN OLD.superseded_by IS NOT NULL
     BEGIN SELECT RAISE(ABORT, 'this decision is superseded already'); END;
 PRAGMA user_version = 1;
 """
+_LOCKS = {
+    "decisions_are_never_deleted": """
+CREATE TRIGGER IF NOT EXISTS decisions_are_never_deleted BEFORE DELETE ON decisions
+    BEGIN SELECT RAISE(ABORT, 'a decision is never deleted, only superseded'); END;
+""",
+    "decisions_are_never_rewritten": """
+CREATE TRIGGER IF NOT EXISTS decisions_are_never_rewritten
+    BEFORE UPDATE OF decision_id, kind, a, b, who, "when", why ON decisions
+    BEGIN SELECT RAISE(ABORT, 'a decision is never rewritten, only superseded'); END;
+""",
+}
+"""What keeps the database from forgetting; taken off and put back by a withdrawal alone."""
 
 
 @dataclass(frozen=True)
@@ -57,18 +66,25 @@ class DecisionBook:
     ----------
     path
         The database; it is made with the first decision.
+    patience
+        Seconds to wait for another program that has it open.
     """
 
     path: Path
+    patience: float = 30.0
 
     def _connect(self) -> sqlite3.Connection:
         new = not self.path.exists()
-        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        connection = sqlite3.connect(self.path, timeout=self.patience, isolation_level=None)
         connection.execute("PRAGMA foreign_keys = ON")
         if new:
             self.path.chmod(PRIVATE)
         try:
-            connection.executescript(_SCHEMA)
+            if connection.execute("PRAGMA user_version").fetchone() == (0,):
+                connection.executescript(_SCHEMA + "".join(_LOCKS.values()))
+        except sqlite3.OperationalError as error:
+            connection.close()
+            raise self._held(error) from error
         except sqlite3.DatabaseError as error:
             connection.close()
             raise FolderError(
@@ -79,6 +95,15 @@ class DecisionBook:
                 )
             ) from error
         return connection
+
+    def _held(self, error: sqlite3.OperationalError) -> FolderError:
+        return FolderError(
+            Problem(
+                what=f"cannot be used now ({error})",
+                file=self.path.name,
+                next_step="Close the program that has it open and run the command again.",
+            )
+        )
 
     def decide(
         self, kind: Literal["same", "different"], a: str, b: str, *, who: str, why: str, when: str | None = None
@@ -143,6 +168,62 @@ class DecisionBook:
             ).fetchall()
         frame = pd.DataFrame(rows, columns=columns)
         return frame.astype({name: "Int64" if name in {"decision_id", "superseded_by"} else "str" for name in columns})
+
+    def concerned(self, about: Callable[[str], bool], *, names: Collection[str] = ()) -> tuple[list[int], list[int]]:
+        """Return which decisions :meth:`forget` would delete, and of which others it would empty the grounds.
+
+        Parameters
+        ----------
+        about
+            Whether a key text is of somebody who is to be forgotten.
+        names
+            What they were called; grounds that hold one of these are emptied.
+        """
+        every = self.all()
+        sought = [name.casefold() for name in names if name.strip()]
+        theirs = every["a"].map(about).astype(bool) | every["b"].map(about).astype(bool)
+        told = every["why"].map(lambda why: any(name in why.casefold() for name in sought)).astype(bool)
+        return every.loc[theirs, "decision_id"].tolist(), every.loc[told & ~theirs, "decision_id"].tolist()
+
+    def forget(self, about: Callable[[str], bool], *, names: Collection[str] = ()) -> tuple[int, int]:
+        """Delete the decisions about somebody who withdrew, so that not a byte of them is left in the file.
+
+        Parameters
+        ----------
+        about, names
+            As for :meth:`concerned`.
+
+        Returns
+        -------
+        tuple of int
+            How many decisions were deleted, and of how many others the grounds were emptied.
+
+        Raises
+        ------
+        FolderError
+            When another program has the database open.
+        """
+        deleted, emptied = self.concerned(about, names=names)
+        if not self.path.exists():
+            return 0, 0
+        with closing(self._connect()) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            try:
+                with connection:
+                    connection.execute("BEGIN EXCLUSIVE")
+                    for lock in _LOCKS:
+                        connection.execute(f"DROP TRIGGER {lock}")
+                    connection.executemany("DELETE FROM decisions WHERE decision_id = ?", [(one,) for one in deleted])
+                    connection.executemany(
+                        "UPDATE decisions SET why = '' WHERE decision_id = ?", [(one,) for one in emptied]
+                    )
+                    for statement in _LOCKS.values():
+                        connection.execute(statement)
+                connection.execute("VACUUM")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.OperationalError as error:
+                raise self._held(error) from error
+        return len(deleted), len(emptied)
 
     def standing(self) -> pd.DataFrame:
         """Return the decisions in force, in the order they were made."""

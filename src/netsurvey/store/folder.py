@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -80,6 +81,14 @@ class StudyFolder:
         """Return the folder of outputs of a tier."""
         return self.path / "out" / tier
 
+    def amendments(self) -> list[Path]:
+        """Return what the team says of the answers in files of its own, as far as they exist."""
+        return [path for name in ("corrections.csv", "withdrawn.csv") if (path := self.path / name).is_file()]
+
+    def outputs(self) -> list[Path]:
+        """Return every file in the folders of outputs, of whatever tier; the audit log is none of them."""
+        return sorted(path for folder in (self.path / "out").glob("*/") for path in folder.rglob("*") if path.is_file())
+
     def source_files(self) -> list[Path]:
         """Return the files of answers that the study file names, as far as they exist, in its order."""
         named = [*self.study.study.responses, *(source.path for source in self.study.sources)]
@@ -122,6 +131,29 @@ class StudyFolder:
 
     def _inside(self, file: Path) -> bool:
         return file.resolve().is_relative_to(self.path.resolve())
+
+    def remove_derived(self) -> None:
+        """Remove the roster, the derived tables, every output and what a crash may have left half-written.
+
+        Raises
+        ------
+        FolderError
+            When a file cannot be removed.
+        """
+        work = self.path / "work"
+        try:
+            for path in (self.roster_path, *self.outputs(), *self.path.glob(".new-*")):
+                path.unlink(missing_ok=True)
+            if work.exists():
+                shutil.rmtree(work)
+        except OSError as error:
+            raise FolderError(
+                Problem(
+                    what=f"cannot be removed: {error.strerror}",
+                    file=Path(error.filename or work).name,
+                    next_step="Close the program that has it open (a spreadsheet?) and run the command again.",
+                )
+            ) from error
 
     def audit(self, command: str, files: Iterable[Path]) -> None:
         """Note in `out/audit.log` that a command wrote names to files."""

@@ -25,6 +25,7 @@ __all__ = [
     "CHOICE_ROLES",
     "KNOWN_SCALES",
     "PERSON_ROLES",
+    "AlterTies",
     "Attribute",
     "Outcome",
     "Question",
@@ -115,8 +116,10 @@ class StudySection(_Words):
         [], description="path of the answers, a list of paths, or a folder; relative to the study file"
     )
     format: str | None = Field(None, description="layout of the files; guessed when absent")
-    resolve: Literal["names", "exact"] = Field(
-        "names", description='"names": work out who is meant; "exact": answers are ids of the same site'
+    resolve: Literal["names", "exact", "within"] = Field(
+        "names",
+        description='"names": work out who is meant; "exact": answers are ids of the same site; '
+        '"within": answers are ids that mean something to their own respondent only',
     )
     site: OneOrColumn = Field(ValueOrColumn(value="site"), description="the site, or { column = ... }")
     wave: OneOrColumn = Field(ValueOrColumn(value="1"), description="the round of the survey, or { column = ... }")
@@ -226,6 +229,7 @@ class Question(_Words):
     note: str | None = Field(None, description="interpreter: anything else written beside the name")
     table: str | None = Field(None, description="the repeat, sheet or file with one mention a row")
     when: When | None = Field(None, description="which rows of the table belong to this question")
+    position: str | None = Field(None, description="the table's column of slot numbers; counted where absent")
     column: str | None = Field(None, description="the column of a choice, number or text")
     yes: Texts = Field([], description="texts of a choice that mean yes; every other answer is then no")
     no: Texts = Field([], description="texts of a choice that mean no; any that is neither is then set aside")
@@ -250,9 +254,10 @@ class Question(_Words):
         if not self.is_generator and self.column is None:
             msg = f'asks = "{self.asks}" needs column = "..."'
             raise ValueError(msg)
-        if self.when is not None and self.table is None:
-            msg = "when = ... needs table = ..."
-            raise ValueError(msg)
+        for name in ("when", "position"):
+            if getattr(self, name) is not None and self.table is None:
+                msg = f"{name} = ... needs table = ..."
+                raise ValueError(msg)
         return self
 
     @field_validator("role", mode="after")
@@ -264,6 +269,33 @@ class Question(_Words):
             msg = f"is not one of {', '.join(roles)}" + (f"; nearest: {near[0]}" if near else "")
             raise ValueError(msg)
         return role
+
+
+class AlterTies(_Block):
+    """`[alter_ties]`: who of those named know one another, as the respondent sees it."""
+
+    table: str | None = Field(None, description="the repeat, sheet or file with one tie a row")
+    between: Annotated[list[str] | None, BeforeValidator(_as_list)] = Field(
+        None, description="the two columns of that table that say who"
+    )
+    alter: str | None = Field(None, description="the column of the table of names that `between` refers to")
+    strength: str | None = Field(None, description="the column of that table that says how strong")
+    column: str | None = Field(None, description="without a table: a column a pair, such as 'know_{a}_{b}'")
+    question: str | None = Field(None, description="the question whose slots {a} and {b} count")
+    strengths: dict[str, float] = Field({}, description="texts in the cells -> strength; 0 means no tie")
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> AlterTies:
+        if (self.table is None) == (self.column is None):
+            msg = 'needs either table = ... with between = ["...", "..."], or column = "..." with {a} and {b}'
+            raise ValueError(msg)
+        if self.table is not None and (self.between is None or len(self.between) != 2):
+            msg = 'table = ... needs between = ["...", "..."], the two columns that say who'
+            raise ValueError(msg)
+        if self.column is not None and not ("{a}" in self.column and "{b}" in self.column):
+            msg = "column = ... needs {a} and {b}, the slots of the two"
+            raise ValueError(msg)
+        return self
 
 
 class Scale(_Words):
@@ -299,6 +331,7 @@ class Study(_Block):
     attributes: dict[str, Attribute] = Field({}, description="what groups are compared by")
     questions: dict[str, Question] = Field({}, description="what was asked")
     scales: dict[str, Scale] = Field({}, description="wellbeing and other scales")
+    alter_ties: AlterTies | None = Field(None, description="ties between those named, where they were asked")
 
     @property
     def title(self) -> str:
@@ -309,6 +342,13 @@ class Study(_Block):
     def name_generators(self) -> dict[str, Question]:
         """The questions that ask for people, in the order of the file."""
         return {name: q for name, q in self.questions.items() if q.asks == "people"}
+
+    @property
+    def tables(self) -> list[str]:
+        """The repeat tables that questions and ties are read from, each once."""
+        named = [question.table for question in self.questions.values()]
+        named.append(self.alter_ties.table if self.alter_ties is not None else None)
+        return list(dict.fromkeys(name for name in named if name is not None))
 
     def with_role(self, *roles: str) -> list[str]:
         """Return the names of the questions that have one of these roles."""
@@ -340,6 +380,19 @@ class Study(_Block):
         if isinstance(short, list) and isinstance(long, dict):
             return {**data, "attributes": {**{str(name): {"column": name} for name in short}, **long}}
         return data
+
+    @model_validator(mode="after")
+    def _ties_are_between_people(self) -> Study:
+        ties = self.alter_ties
+        if ties is not None and ties.column is not None:
+            wide = [name for name, question in self.name_generators.items() if question.table is None]
+            if ties.question is None and len(wide) != 1:
+                msg = f"alter_ties needs question = ..., one of {', '.join(wide)}"
+                raise ValueError(msg)
+            if ties.question is not None and ties.question not in wide:
+                msg = f"alter_ties.question is not one of the questions with slots: {', '.join(wide)}"
+                raise ValueError(msg)
+        return self
 
     @model_validator(mode="after")
     def _holds_together(self) -> Study:
