@@ -9,6 +9,7 @@ import argparse
 import sys
 import tempfile
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -28,6 +29,8 @@ from netsurvey.store import open_study
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from netsurvey.resolve.references import Reference
+
 __all__ = ["ABLATIONS", "without"]
 
 _SITES = sys.modules[prepare.__module__]
@@ -38,8 +41,8 @@ _HARDLY = 1e-6
 def _unseen(kind: str) -> Iterator[Any]:
     """Read every form and mention as if nothing of the kind had been written."""
 
-    def blind(read: Callable[..., Any]) -> Callable[..., Any]:
-        def reading(*arguments: Any) -> Any:  # noqa: ANN401 - whatever it is given
+    def blind(read: Callable[..., list[Reference]]) -> Callable[..., list[Reference]]:
+        def reading(*arguments: object) -> list[Reference]:
             references = read(*arguments)
             for reference in references:
                 reference.seen.pop(kind, None)
@@ -77,10 +80,10 @@ def _unpopular() -> Iterator[Any]:
 
 ABLATIONS: dict[str, Callable[[], Iterator[Any]]] = {
     "nothing": lambda: iter(()),
-    **{kind: lambda kind=kind: _unseen(kind) for kind in EVIDENCE},  # type: ignore[misc]
-    **{f"expected {kind}": lambda kind=kind: _unexpected(kind) for kind in CIRCUMSTANCES},  # type: ignore[misc]
-    "names of a generation": lambda: _unweighed("fashion"),
-    "names that go together": lambda: _unweighed("together"),
+    **{kind: partial(_unseen, kind) for kind in EVIDENCE},
+    **{f"expected {kind}": partial(_unexpected, kind) for kind in CIRCUMSTANCES},
+    "names of a generation": partial(_unweighed, "fashion"),
+    "names that go together": partial(_unweighed, "together"),
     "who is near whom": _unrelated,
     "few are named by many": _unpopular,
 }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pytest
 
 from netsurvey.analyse.isolation import power_isolate
-from netsurvey.analyse.researchers import by_researcher, intraclass
+from netsurvey.analyse.researchers import by_researcher
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def forms(**isolates: tuple[int, int]) -> list[dict[str, Any]]:
@@ -43,16 +45,3 @@ def test_one_researcher_is_compared_with_nobody(draw: Any) -> None:
 def test_several_sites_are_told_together_and_each(draw: Any) -> None:
     both = [{**form, "site": site, "id": f"{site}{form['id']}"} for site in "ST" for form in forms(a=(1, 4), b=(2, 4))]
     assert rows(draw(both))["site"].tolist() == ["all", "S", "T"]
-
-
-def test_the_correlation_of_six_targets_and_four_judges_is_the_published_one() -> None:
-    # Shrout & Fleiss 1979, Psychological Bulletin 86, tables 2 and 4: ICC(1,1) = .17
-    ratings = [(9, 2, 5, 8), (6, 1, 3, 2), (8, 4, 6, 8), (7, 1, 2, 6), (10, 5, 6, 9), (6, 2, 4, 7)]
-    values = pd.Series([float(value) for row in ratings for value in row])
-    targets = pd.Series([str(target) for target in range(6) for _ in range(4)])
-    assert intraclass(values, targets) == pytest.approx(0.17, abs=0.005)
-
-
-def test_where_nobody_differs_there_is_no_correlation() -> None:
-    assert pd.isna(intraclass(pd.Series([1.0] * 4), pd.Series(["a", "a", "b", "b"])))
-    assert pd.isna(intraclass(pd.Series([1.0, 0.0]), pd.Series(["a", "b"])))

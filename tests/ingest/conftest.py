@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 
 from netsurvey.ingest import read_survey

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import openpyxl  # type: ignore[import-untyped]
-import openpyxl.chart  # type: ignore[import-untyped]
+import openpyxl
+import openpyxl.chart
 import pytest
 
 from netsurvey.errors import SourceError
@@ -185,8 +185,8 @@ def test_a_sheet_reads_the_same_from_memory(tmp_path: Path, workbook: Workbook) 
 
 def test_a_typed_up_workbook_reads_as_its_forms(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    sheet = book.active
-    for row in [
+    sheet = book.worksheets[0]
+    rows: list[list[str | int | None]] = [
         ["Village survey 2011"],
         [],
         ["ref", "Help 1", None, "Help 2", None, "street"],
@@ -195,7 +195,8 @@ def test_a_typed_up_workbook_reads_as_its_forms(tmp_path: Path) -> None:
         [],
         [2, "Ann", None, None, None, None],
         ["Total", 2, None, 1, None, None],
-    ]:
+    ]
+    for row in rows:
         sheet.append(row)
     for area in ("A1:F1", "A3:A4", "B3:C3", "D3:E3", "F3:F4", "F5:F7"):
         sheet.merge_cells(area)
@@ -216,8 +217,8 @@ def test_a_typed_up_workbook_reads_as_its_forms(tmp_path: Path) -> None:
 
 def test_charts_are_no_sheets(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    book.active.append(["ref"])
-    book.active.append([1])
+    book.worksheets[0].append(["ref"])
+    book.worksheets[0].append([1])
     book.create_chartsheet("Chart", 0).add_chart(openpyxl.chart.BarChart())
     book.save(tmp_path / "forms.xlsx")
     assert sheet_names(tmp_path / "forms.xlsx") == ["Sheet"]
@@ -226,8 +227,9 @@ def test_charts_are_no_sheets(tmp_path: Path) -> None:
 
 def test_a_sheet_that_begins_further_down_and_right_keeps_its_places(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    for place, text in {"B3": "ref", "C3": "name", "B4": 1, "C4": "Sue"}.items():
-        book.active[place] = text
+    cells: dict[str, str | int] = {"B3": "ref", "C3": "name", "B4": 1, "C4": "Sue"}
+    for place, text in cells.items():
+        book.worksheets[0][place] = text
     book.save(tmp_path / "forms.xlsx")
     sheet = read_sheet(tmp_path / "forms.xlsx")
     assert (sheet.headers, sheet.cells.tolist()) == (("", "ref", "name"), [["", "1", "Sue"]])

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from netsurvey.ingest.quality.intraclass import intraclass_correlation
 from netsurvey.ingest.quality.researchers import chance_of_as_many
 from netsurvey.tables import Roster, Survey
 
@@ -44,34 +43,6 @@ HEAD = "ref,who,day,age,help_1,help_2,talk_1,shun_1,years,mood_1,mood_2,mood_3,n
 
 def rows(survey: Survey) -> dict[str, dict[str, Any]]:
     return {row["researcher"]: row for row in survey.report["researchers"]["rows"]}
-
-
-# The intraclass correlation ------------------------------------------------------------------------------------------
-
-
-def test_the_icc_of_shrout_and_fleiss_six_targets_is_as_they_published_it() -> None:
-    ratings = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
-    values = [float(rating) for target in ratings for rating in target]
-    targets = [f"t{target}" for target in range(6) for _ in range(4)]
-    assert intraclass_correlation(values, targets) == pytest.approx(0.17, abs=0.005)
-
-
-def test_the_icc_of_groups_of_unequal_size_follows_from_the_f_of_the_analysis_of_variance() -> None:
-    groups = {"a": [3.0, 4, 2], "b": [7.0, 8], "c": [1.0, 2, 2, 3, 9]}
-    f = stats.f_oneway(*groups.values()).statistic
-    size = (10 - (9 + 4 + 25) / 10) / 2
-    values = [value for group in groups.values() for value in group]
-    names = [name for name, group in groups.items() for _ in group]
-    assert intraclass_correlation(values, names) == pytest.approx((f - 1) / (f + size - 1))
-
-
-@pytest.mark.parametrize(
-    ("values", "groups"),
-    [([1.0, 2.0], ["a", "a"]), ([1.0, 2.0], ["a", "b"]), ([2.0] * 4, ["a", "a", "b", "b"]), ([], [])],
-    ids=["one group", "groups of one", "all equal", "nothing"],
-)
-def test_there_is_no_icc_where_nothing_can_be_compared(values: list[float], groups: list[str]) -> None:
-    assert intraclass_correlation(values, groups) is None
 
 
 @pytest.mark.parametrize(("found", "drawn", "marked", "total"), [(3, 12, 9, 60), (0, 5, 2, 9), (12, 12, 20, 40)])

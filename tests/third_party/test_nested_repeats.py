@@ -9,7 +9,7 @@ import tomllib
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 
 from netsurvey.ingest import read_survey

@@ -155,5 +155,5 @@ def _held(row: _Row, flag: str) -> Iterator[str]:
 _RESTS_ON_OTHERS = ("broker_v1", "change_maker_v1", "key_player", "graph_isolate")
 
 
-def _several(count: Any, one: str, many: str = "") -> str:  # noqa: ANN401 - a count of a table
+def _several(count: int, one: str, many: str = "") -> str:
     return f"{number(count)} {one if count == 1 else many or f'{one}s'}"

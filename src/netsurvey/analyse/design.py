@@ -13,7 +13,7 @@ import pandas as pd
 
 from netsurvey.analyse.groups import over_all_sites, with_rates
 from netsurvey.analyse.isolation import GIVEN
-from netsurvey.analyse.researchers import intraclass
+from netsurvey.intraclass import intraclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,7 @@ _BLOCK = ["site", "wave", "flag"]
 def design_effect(values: pd.Series[float], clusters: pd.Series[str]) -> float:
     r"""Return how many times larger the variance of a mean is than if people had been drawn one by one.
 
-    :math:`1 + (m - 1) \rho` with the :func:`~netsurvey.analyse.researchers.intraclass` correlation :math:`\rho` and
+    :math:`1 + (m - 1) \rho` with the :func:`~netsurvey.intraclass.intraclass` correlation :math:`\rho` and
     :math:`m = \sum n_g^2 / \sum n_g`, the size of the cluster that a typical person is in: Kish (1965), Survey
     Sampling, section 5.4, for clusters of unequal size as in Kish (1987), Weighting in Deft2.
 

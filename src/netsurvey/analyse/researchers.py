@@ -12,6 +12,7 @@ import pandas as pd
 
 from netsurvey.analyse.groups import over_all_sites
 from netsurvey.analyse.isolation import GIVEN
+from netsurvey.intraclass import intraclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from netsurvey.analyse.isolation import Flagged
     from netsurvey.network import Network
 
-__all__ = ["RESEARCHER_COLUMNS", "by_researcher", "intraclass"]
+__all__ = ["RESEARCHER_COLUMNS", "by_researcher"]
 
 RESEARCHER_COLUMNS = ["site", "wave", "flag", "researchers", "n", "share", "without_low", "without_high", "icc"]
 
@@ -39,8 +40,8 @@ def by_researcher(network: Network, flagged: Mapping[str, Flagged]) -> pd.DataFr
     pandas.DataFrame
         Columns `RESEARCHER_COLUMNS`, one row a flag, site and wave, and all sites together: among the `n` respondents
         of whom the flag and the researcher are known, the `share` who have it; the lowest and the highest share when
-        the forms of one of the `researchers` are left out (`without_low`, `without_high`); and the :func:`intraclass`
-        correlation. Nothing where fewer than two researchers are known.
+        the forms of one of the `researchers` are left out (`without_low`, `without_high`); and the
+        :func:`~netsurvey.intraclass.intraclass` correlation. Nothing where fewer than two researchers are known.
 
     Notes
     -----
@@ -61,40 +62,3 @@ def by_researcher(network: Network, flagged: Mapping[str, Flagged]) -> pd.DataFr
             ends = (without.min(), without.max())
             rows.append((site, wave, name, len(by), len(here), here["has"].mean(), *ends, icc))
     return pd.DataFrame(rows, columns=RESEARCHER_COLUMNS).astype(dict.fromkeys(("site", "wave", "flag"), "str"))
-
-
-def intraclass(values: pd.Series[float], groups: pd.Series[str]) -> float:
-    r"""Return how alike the values within groups are: the intraclass correlation by analysis of variance.
-
-    :math:`(B - W) / (B + (n_0 - 1) W)` with the mean squares between and within groups and
-    :math:`n_0 = (N - \sum n_g^2 / N) / (g - 1)`: Donner & Koval (1980), The estimation of intraclass correlation in the
-    analysis of family data, Biometrics 36; for yes and no as for scores (Ridout, Demétrio & Firth 1999, Biometrics 55).
-
-    Parameters
-    ----------
-    values
-        One number a person.
-    groups
-        Whom they belong to.
-
-    Returns
-    -------
-    float
-        0 where groups do not matter, 1 where all within a group are alike; below 0 where they differ more within than
-        between. NaN where nobody differs or no group has two.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> intraclass(pd.Series([1.0, 1.0, 0.0, 0.0]), pd.Series(["a", "a", "b", "b"]))
-    1.0
-    """
-    by = values.groupby(groups).agg(["mean", "size"])
-    n, g = len(values), len(by)
-    if g < 2 or n == g:
-        return float("nan")
-    between = float((by["size"] * (by["mean"] - values.mean()) ** 2).sum()) / (g - 1)
-    within = float(((values - values.groupby(groups).transform("mean")) ** 2).sum()) / (n - g)
-    typical = (n - float((by["size"] ** 2).sum()) / n) / (g - 1)
-    whole = between + (typical - 1) * within
-    return (between - within) / whole if whole > 0 else float("nan")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["fraction", "gap", "listed", "number", "p_value", "percent", "when"]
+__all__ = ["fraction", "gap", "listed", "number", "p_value", "percent", "titled", "when"]
 
 _FRACTIONS = [
     *((1, k) for k in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200)),
@@ -75,6 +75,17 @@ def listed(things: Sequence[str]) -> str:
     ('the hall, the club and the shop', 'the hall')
     """
     return " and ".join([", ".join(things[:-1]), things[-1]]) if len(things) > 1 else "".join(things)
+
+
+def titled(key: str) -> str:
+    """Return a key of the study file as the beginning of a sentence.
+
+    Examples
+    --------
+    >>> titled("going_out")
+    'Going out'
+    """
+    return key.replace("_", " ").capitalize()
 
 
 def when(wave: str) -> str:

@@ -3,6 +3,9 @@
 Compiled by numba when it is first used, and kept on disk. Everything one walk needs lies in two arrays, `ints` and
 `reals`; :class:`~netsurvey.resolve.memory.At` says where in them. A *unit* is what is certainly one person, a *cluster*
 the units that are one person for now. Handing over dozens of arrays instead would take minutes to compile.
+
+It is one long file on purpose: numba compiles anew when a function's own file changes, but not when a file that it
+calls into does, so that parts in files of their own would go on calling one another's old selves.
 """
 
 from __future__ import annotations

@@ -10,38 +10,27 @@ import re
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
-    ValidationInfo,
     field_validator,
     model_validator,
 )
 
 from netsurvey.errors import nearest
+from netsurvey.study.blocks import Block, Texts, Words
+from netsurvey.study.questions import AlterTies, Question
 
 __all__ = [
-    "CHOICE_ROLES",
     "KNOWN_SCALES",
-    "PERSON_ROLES",
-    "AlterTies",
     "Attribute",
     "Outcome",
-    "Question",
     "Respondent",
     "Scale",
     "Source",
     "Study",
     "StudySection",
-    "Tick",
     "ValueOrColumn",
-    "When",
 ]
-
-PERSON_ROLES = ("support", "trust", "talk", "connector", "linker", "activist", "information", "avoid")
-CHOICE_ROLES = ("knows_changer", "belonging", "barrier", "volunteering", "loneliness", "avoids_neighbours")
-INTERPRETERS = ("relation", "street", "age", "gender", "closeness", "frequency", "place", "local", "note")
 
 KNOWN_SCALES: dict[str, tuple[tuple[int, ...], tuple[int, int]]] = {
     "wemwbs": (tuple(range(1, 15)), (1, 5)),
@@ -57,10 +46,6 @@ KNOWN_SCALES: dict[str, tuple[tuple[int, ...], tuple[int, int]]] = {
 """Scales whose item numbers and range netsurvey knows; an empty tuple is a scale of one item."""
 
 
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, (str, int, float)) else value
-
-
 def _as_value(value: object) -> object:
     return {"value": value} if isinstance(value, (str, int, float)) else value
 
@@ -69,29 +54,7 @@ def _as_by_site(value: object) -> object:
     return {"*": value} if isinstance(value, (int, float)) else value
 
 
-def _as_tick(value: object) -> object:
-    return {"column": value} if isinstance(value, str) else value
-
-
-Texts = Annotated[list[str], BeforeValidator(_as_list)]
-
-
-class _Block(BaseModel):
-    """A table of the study file: unknown keys are errors, numbers may stand for texts."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True, str_strip_whitespace=True)
-
-
-class _Words(_Block):
-    """A block that may override the study's words for an empty or a refusing cell."""
-
-    missing: Texts | None = Field(None, description="cell texts that mean blank, in place of the study's")
-    none_words: Texts | None = Field(None, description="texts that say 'nobody', in place of the study's")
-    dont_know: Texts | None = Field(None, description="texts that say 'don't know', in place of the study's")
-    refused: Texts | None = Field(None, description="texts that say 'refused', in place of the study's")
-
-
-class ValueOrColumn(_Block):
+class ValueOrColumn(Block):
     """One value for the whole study, or the column that holds it."""
 
     value: str | None = Field(None, description="the value, the same for every form")
@@ -108,7 +71,7 @@ class ValueOrColumn(_Block):
 OneOrColumn = Annotated[ValueOrColumn, BeforeValidator(_as_value)]
 
 
-class StudySection(_Words):
+class StudySection(Words):
     """`[study]`: what the study is and how its files say 'nothing'."""
 
     title: str = Field(description="what the study is called")
@@ -136,7 +99,7 @@ class StudySection(_Words):
     refused: Texts = Field(["refused", "ref", "prefer not to say"], description="texts that say 'refused'")
 
 
-class Source(_Words):
+class Source(Words):
     """`[[sources]]`: one file of answers, where files differ."""
 
     path: str = Field(description="the file, relative to the study file")
@@ -148,14 +111,14 @@ class Source(_Words):
     format: str | None = Field(None, description="layout of this file; guessed when absent")
 
 
-class Outcome(_Block):
+class Outcome(Block):
     """`outcome` of `[respondent]`: which doors ended in an interview."""
 
     column: str = Field(description="the column that holds what happened at the door")
     interviewed: Texts = Field(description="the texts that mean there was an interview")
 
 
-class Respondent(_Words):
+class Respondent(Words):
     """`[respondent]`: which columns say who answered. All but `id` are optional."""
 
     id: str = Field(description="the form's or respondent's id")
@@ -178,7 +141,7 @@ class Respondent(_Words):
     )
 
 
-class Attribute(_Words):
+class Attribute(Words):
     """`[attributes.NAME]`: something groups are compared by."""
 
     column: str = Field(description="the column that holds it")
@@ -186,119 +149,7 @@ class Attribute(_Words):
     order: list[str] = Field([], description="the labels in their order")
 
 
-class Tick(_Block):
-    """`none_tick` of a name generator: the box that says 'nobody'."""
-
-    column: str = Field(description="the column of the tick")
-    ticked: Texts = Field(["x", "1", "yes", "y", "true", "ticked"], description="texts that mean ticked")
-
-
-class When(_Block):
-    """`when` of a name generator read from a table: which of its rows belong to this question."""
-
-    column: str = Field(description="the column of the table to look at")
-    contains: str | None = Field(None, description="the row counts if this is one of the words in the cell")
-    equals: Annotated[list[str] | None, BeforeValidator(_as_list)] = Field(
-        None, description="the row counts if the cell is one of these"
-    )
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> When:
-        if (self.contains is None) == (self.equals is None):
-            msg = "needs either contains = ... or equals = ..."
-            raise ValueError(msg)
-        return self
-
-
-class Question(_Words):
-    """`[questions.NAME]`: one thing asked."""
-
-    text: str | None = Field(None, description="the question as it was put")
-    asks: Literal["people", "places", "groups", "choice", "number", "text"] = Field(description="what it asks for")
-    role: str | None = Field(None, description="what the question is for, where definitions need to know")
-    name: Texts = Field([], description="the column of the names; {n} counts slots; several patterns are joined")
-    none_tick: Annotated[Tick | None, BeforeValidator(_as_tick)] = Field(None, description="the box that says 'nobody'")
-    relation: str | None = Field(None, description="interpreter: relation to the respondent")
-    street: str | None = Field(None, description="interpreter: their street")
-    age: str | None = Field(None, description="interpreter: their age")
-    gender: str | None = Field(None, description="interpreter: their gender")
-    closeness: str | None = Field(None, description="interpreter: how close")
-    frequency: str | None = Field(None, description="interpreter: how often")
-    place: str | None = Field(None, description="interpreter: where they are met")
-    local: str | None = Field(None, description="interpreter: lives locally, yes or no")
-    note: str | None = Field(None, description="interpreter: anything else written beside the name")
-    table: str | None = Field(None, description="the repeat, sheet or file with one mention a row")
-    when: When | None = Field(None, description="which rows of the table belong to this question")
-    position: str | None = Field(None, description="the table's column of slot numbers; counted where absent")
-    column: str | None = Field(None, description="the column of a choice, number or text")
-    yes: Texts = Field([], description="texts of a choice that mean yes; every other answer is then no")
-    no: Texts = Field([], description="texts of a choice that mean no; any that is neither is then set aside")
-    labels: dict[str, str] = Field({}, description="texts in the cells of a choice -> texts to show")
-    range: tuple[float, float] | None = Field(None, description="lowest and highest possible number")
-
-    @property
-    def is_generator(self) -> bool:
-        """Whether it asks for names of people, places or groups."""
-        return self.asks in {"people", "places", "groups"}
-
-    @property
-    def interpreters(self) -> dict[str, str]:
-        """Column patterns of what else was asked about each mention, by interpreter."""
-        return {name: column for name in INTERPRETERS if (column := getattr(self, name)) is not None}
-
-    @model_validator(mode="after")
-    def _has_its_columns(self) -> Question:
-        if self.is_generator and not self.name:
-            msg = f'asks = "{self.asks}" needs name = "..."'
-            raise ValueError(msg)
-        if not self.is_generator and self.column is None:
-            msg = f'asks = "{self.asks}" needs column = "..."'
-            raise ValueError(msg)
-        for name in ("when", "position"):
-            if getattr(self, name) is not None and self.table is None:
-                msg = f"{name} = ... needs table = ..."
-                raise ValueError(msg)
-        return self
-
-    @field_validator("role", mode="after")
-    @classmethod
-    def _role_is_known(cls, role: str | None, info: ValidationInfo) -> str | None:
-        roles = PERSON_ROLES if info.data.get("asks") in {"people", "places", "groups"} else CHOICE_ROLES
-        if role is not None and role not in roles:
-            near = nearest(role, roles)
-            msg = f"is not one of {', '.join(roles)}" + (f"; nearest: {near[0]}" if near else "")
-            raise ValueError(msg)
-        return role
-
-
-class AlterTies(_Block):
-    """`[alter_ties]`: who of those named know one another, as the respondent sees it."""
-
-    table: str | None = Field(None, description="the repeat, sheet or file with one tie a row")
-    between: Annotated[list[str] | None, BeforeValidator(_as_list)] = Field(
-        None, description="the two columns of that table that say who"
-    )
-    alter: str | None = Field(None, description="the column of the table of names that `between` refers to")
-    strength: str | None = Field(None, description="the column of that table that says how strong")
-    column: str | None = Field(None, description="without a table: a column a pair, such as 'know_{a}_{b}'")
-    question: str | None = Field(None, description="the question whose slots {a} and {b} count")
-    strengths: dict[str, float] = Field({}, description="texts in the cells -> strength; 0 means no tie")
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> AlterTies:
-        if (self.table is None) == (self.column is None):
-            msg = 'needs either table = ... with between = ["...", "..."], or column = "..." with {a} and {b}'
-            raise ValueError(msg)
-        if self.table is not None and (self.between is None or len(self.between) != 2):
-            msg = 'table = ... needs between = ["...", "..."], the two columns that say who'
-            raise ValueError(msg)
-        if self.column is not None and not ("{a}" in self.column and "{b}" in self.column):
-            msg = "column = ... needs {a} and {b}, the slots of the two"
-            raise ValueError(msg)
-        return self
-
-
-class Scale(_Words):
+class Scale(Words):
     """`[scales.NAME]`: the items of a scale, by number only."""
 
     items: Texts = Field([], description="columns of the items: a pattern with {n}, or a list in the scale's order")
@@ -318,7 +169,7 @@ class Scale(_Words):
         return self
 
 
-class Study(_Block):
+class Study(Block):
     """What was asked and which column holds the answer.
 
     Read one with :func:`read_study` or :func:`netsurvey.open_study`; the reference page of the study file lists
@@ -358,7 +209,7 @@ class Study(_Block):
         """Return how many live at a site, or None where the study file does not say."""
         return self.study.population.get(site, self.study.population.get("*"))
 
-    def words(self, block: _Words) -> StudySection:
+    def words(self, block: Words) -> StudySection:
         """Return the study's words for blank, nobody, don't know and refused as this block overrides them."""
         own = {
             name: value

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 from tests.ingest.formats.equal import FORMS, PEOPLE, TIES, study_file, wide
 
 if TYPE_CHECKING:

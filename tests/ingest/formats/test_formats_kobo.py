@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 from tests.ingest.formats.equal import check, read
 from tests.ingest.formats.layouts import Said, kobo, xlsx

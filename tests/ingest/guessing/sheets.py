@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ class Sheet:
         if self.file.endswith(".xlsx"):
             book = openpyxl.Workbook()
             for row in self.rows:
-                book.active.append([cell or None for cell in row])
+                book.worksheets[0].append([cell or None for cell in row])
             book.save(path)
         else:
             path.write_text(_csv(self.rows), encoding="utf-8")

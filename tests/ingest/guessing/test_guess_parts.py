@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 
 from netsurvey.errors import SourceError
@@ -20,6 +20,8 @@ from netsurvey.ingest.guessing.slots import numbered, paired
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from openpyxl.worksheet.worksheet import Worksheet
 
 
 def column(header: str, cells: Sequence[object] = (), place: int = 0) -> Column:
@@ -186,12 +188,13 @@ def test_without_any_id_init_says_what_to_do() -> None:
 
 def test_a_sheet_that_names_the_forms_is_a_table_and_any_other_is_told(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    forms, people, codes = book.active, book.create_sheet("people"), book.create_sheet("codes")
-    for sheet, rows in (
+    forms, people, codes = book.worksheets[0], book.create_sheet("people"), book.create_sheet("codes")
+    written: list[tuple[Worksheet, list[list[str | int]]]] = [
         (forms, [["ref", "age"], ["R1", 40], ["R2", 50], ["R3", 60]]),
         (people, [["ref", "who", "asked"], ["R1", "Sue", "help"], ["R1", "Pat", "trust"], ["R2", "Sue", "help"]]),
         (codes, [["code", "meaning"], ["1", "employed"]]),
-    ):
+    ]
+    for sheet, rows in written:
         for row in rows:
             sheet.append(row)
     book.save(tmp_path / "forms.xlsx")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from netsurvey.analyse.groups import ALL
 from netsurvey.analyse.headlines.numbers import moves, ranges, whole
-from netsurvey.analyse.headlines.scene import ASK_FIRST, HIDDEN, MAP, Scene
+from netsurvey.analyse.headlines.scene import ASK_FIRST, HIDDEN, MAP, Row, Scene
 from netsurvey.analyse.isolation import NOT_ASKED
 from netsurvey.analyse.publish import TOO_SMALL
 from netsurvey.analyse.words import number
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["tally"]
 
 
-def tally(scene: Scene, row: Any) -> Finding:  # noqa: ANN401 - a row of a table
+def tally(scene: Scene, row: Row) -> Finding:
     """Say how many there are, how far that moves and what there is to doubt about them."""
     phrase = scene.definitions[row.flag].phrase
     what = "roles" if row.flag == "familiar_stranger_v1" else "people"
@@ -51,6 +51,6 @@ def tally(scene: Scene, row: Any) -> Finding:  # noqa: ANN401 - a row of a table
     return scene.finding(row.flag, statement, *notes, n=whole(row.n), count=whole(row.count), **ranges(row))
 
 
-def _is_one_threshold(scene: Scene, row: Any) -> bool:  # noqa: ANN401 - a row of a table
+def _is_one_threshold(scene: Scene, row: Row) -> bool:
     """Whether one number of namers decided, which all sites together do not have."""
     return bool(pd.notna(row.threshold) and scene.site != ALL and row.count > 0)

@@ -8,10 +8,10 @@ import pandas as pd
 
 from netsurvey.analyse.gatherings import ANYWHERE
 from netsurvey.analyse.headlines.numbers import interval_of, n_of, whole
-from netsurvey.analyse.headlines.scene import CHANCE, HIDDEN, Scene
+from netsurvey.analyse.headlines.scene import CHANCE, HIDDEN, Row, Scene
 from netsurvey.analyse.isolation import NOT_ASKED
 from netsurvey.analyse.pathways import ANY_SOURCE, PEOPLE
-from netsurvey.analyse.words import listed, number, percent
+from netsurvey.analyse.words import listed, number, percent, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def places(scene: Scene, table: pd.DataFrame) -> Iterator[Finding]:
         return
     for question, rows in table.groupby("question", sort=False):
         total: Any = next(rows[rows["place_id"] == ANYWHERE].itertuples())
-        heading = str(question).replace("_", " ").capitalize()
+        heading = titled(str(question))
         if pd.isna(total.respondents) or pd.isna(total.share):
             yield scene.finding(
                 name, f"{heading}: how many named a place or group is {HIDDEN}.", about=str(question), n=whole(total.of)
@@ -106,7 +106,7 @@ def reach(scene: Scene, table: pd.DataFrame) -> Iterator[Finding]:
         if not total.flag or (pd.notna(total.respondents) and total.respondents == 0):
             continue
         people = scene.definitions[total.flag].people
-        heading = str(question).replace("_", " ").capitalize()
+        heading = titled(str(question))
         if pd.isna(total.isolated_share):
             statement = f"{heading}: how many of those who named a place or group are {people} is {HIDDEN}."
             yield scene.finding("reach_isolates", statement, by=total.flag, about=str(question), n=whole(total.known))
@@ -139,13 +139,13 @@ def reach(scene: Scene, table: pd.DataFrame) -> Iterator[Finding]:
 def shared(scene: Scene, table: pd.DataFrame) -> Iterator[Finding]:
     """Say which two groups of each question share most members."""
     for question, rows in table.groupby("question", sort=False):
-        heading = str(question).replace("_", " ").capitalize()
+        heading = titled(str(question))
         seen = rows[rows["both"].notna()].sort_values("both", ascending=False, kind="stable")
         if seen.empty or seen["both"].iloc[0] == 0:
             statement = f"{heading}: which groups or places share people is {HIDDEN}."
             yield scene.finding("shared_members", statement, about=str(question))
             continue
-        row: Any = next(seen.itertuples())
+        row: Row = next(seen.itertuples())
         either = row.members_a + row.members_b - row.both
         statement = (
             f"{heading}: {scene.place(row.place_a)} and {scene.place(row.place_b)} share most people, "

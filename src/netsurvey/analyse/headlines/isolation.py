@@ -8,7 +8,7 @@ import pandas as pd
 
 from netsurvey.analyse.groups import EVERYONE
 from netsurvey.analyse.headlines.numbers import difference, doubt, interval, n_of, numbers, ranges, whole
-from netsurvey.analyse.headlines.scene import BOTH, CHANCE, HIDDEN, MAP, NOT_A_CAUSE, Scene
+from netsurvey.analyse.headlines.scene import BOTH, CHANCE, HIDDEN, MAP, NOT_A_CAUSE, Row, Scene
 from netsurvey.analyse.isolation import BOUNDS_ONLY, GIVEN, NOT_ASKED
 from netsurvey.analyse.publish import TOO_SMALL
 from netsurvey.analyse.words import fraction, number, percent
@@ -24,7 +24,7 @@ _MOST_GROUPS = 12
 """How many groups a sentence can hold."""
 
 
-def rate(scene: Scene, row: Any, by: Any = None) -> Finding | None:  # noqa: ANN401 - rows of tables
+def rate(scene: Scene, row: Row, by: Row = None) -> Finding | None:
     """Say the share of the people asked, with its interval and what unclear answers could make of it.
 
     `by` says how far it hangs on one researcher, where that may be told.
@@ -72,7 +72,7 @@ def rate(scene: Scene, row: Any, by: Any = None) -> Finding | None:  # noqa: ANN
     )
 
 
-def _by_researcher(by: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row of a table
+def _by_researcher(by: Row) -> tuple[str, ...]:
     """Say how far a rate moves when the forms of one researcher are left out, and how alike their forms are."""
     if by is None:
         return ()
@@ -112,7 +112,7 @@ def by_attribute(scene: Scene, rates: pd.DataFrame) -> Iterator[Finding]:
         yield scene.finding("flag_by_attribute", statement, notes, **told)
 
 
-def link(scene: Scene, row: Any) -> Finding:  # noqa: ANN401 - a row of a table
+def link(scene: Scene, row: Row) -> Finding:
     """Say how many ties the people of a flag have in the questions that the flag is not made of."""
     people = scene.definitions[row.flag].people
     if row.status == TOO_SMALL:

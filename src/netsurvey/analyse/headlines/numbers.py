@@ -7,18 +7,18 @@ from typing import Any
 import pandas as pd
 
 from netsurvey.analyse.groups import WIDENS
-from netsurvey.analyse.headlines.scene import BOTH, CHANCE
+from netsurvey.analyse.headlines.scene import BOTH, CHANCE, Row
 from netsurvey.analyse.words import gap, number, p_value, percent
 
 __all__ = ["difference", "doubt", "interval", "interval_of", "moves", "n_of", "numbers", "ranges", "whole"]
 
 
-def doubt(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row of a table
+def doubt(row: Row) -> tuple[str, ...]:
     """Say what the interval of a rate allows for, and how far its count moves where that may be told."""
     return (BOTH if row.doubt > 0 else CHANCE, *_clustered(row), *moves(row))
 
 
-def _clustered(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row of a table
+def _clustered(row: Row) -> tuple[str, ...]:
     """Say how alike forms of one researcher or household are, where the interval allows for it."""
     if not (pd.notna(row.design) and row.design > WIDENS):
         return ()
@@ -28,7 +28,7 @@ def _clustered(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row of a table
     )
 
 
-def moves(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row of a table
+def moves(row: Row) -> tuple[str, ...]:
     """Say from how many to how many there are in plausible resolutions, where that varies and may be told."""
     if not (row.draws > 1 and pd.notna(row.count_low) and row.count_low < row.count_high):
         return ()
@@ -36,12 +36,12 @@ def moves(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row of a table
     return (f"In 90% of {number(row.draws)} plausible resolutions of who is who there are {ends}.",)
 
 
-def ranges(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of a table
+def ranges(row: Row) -> dict[str, Any]:
     """Return from how many to how many there are in plausible resolutions."""
     return {"draws": int(row.draws), "count_low": whole(row.count_low), "count_high": whole(row.count_high)}
 
 
-def difference(row: Any, *, less: str, more: str) -> str:  # noqa: ANN401 - a row of a table
+def difference(row: Row, *, less: str, more: str) -> str:
     """Say a difference of means with its interval, how surprising it is, and of how many people."""
     ends = [gap(end, less=less, more=more).replace("different", "difference") for end in (row.low, row.high)]
     between = f"95% interval {' to '.join(ends)}" if pd.notna(row.low) else "no interval: too few people or all alike"
@@ -51,7 +51,7 @@ def difference(row: Any, *, less: str, more: str) -> str:  # noqa: ANN401 - a ro
     )
 
 
-def numbers(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of a table
+def numbers(row: Row) -> dict[str, Any]:
     """Return the numbers of a difference."""
     known = pd.notna(row.low)
     return {
@@ -64,7 +64,7 @@ def numbers(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of a table
     }
 
 
-def interval(row: Any, *, short: bool = False) -> str:  # noqa: ANN401 - a row of a table
+def interval(row: Row, *, short: bool = False) -> str:
     """Say an interval with its n, the share before it unless it is to be short."""
     ends = f"{percent(row.low)} to {percent(row.high)}, n = {n_of(row.n)}"
     return ends if short else f"{percent(row.share)}, 95% interval {ends}"

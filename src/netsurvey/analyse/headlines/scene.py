@@ -18,7 +18,22 @@ if TYPE_CHECKING:
     from netsurvey.analyse.definitions import Definition
     from netsurvey.analyse.findings import Findings
 
-__all__ = ["ASK_FIRST", "BOTH", "CHANCE", "HIDDEN", "MAP", "NOT_A_CAUSE", "NO_DIAGNOSIS", "Scene", "of", "scenes"]
+__all__ = [
+    "ASK_FIRST",
+    "BOTH",
+    "CHANCE",
+    "HIDDEN",
+    "MAP",
+    "NOT_A_CAUSE",
+    "NO_DIAGNOSIS",
+    "Row",
+    "Scene",
+    "of",
+    "scenes",
+]
+
+Row = Any
+"""A row of a table as `itertuples` gives it; pandas has no type for the values in it."""
 
 CHANCE = "The interval allows for chance alone: doors are not knocked on by lot."
 BOTH = "The interval allows for chance, though doors are not knocked on by lot, and for doubt about who is who."

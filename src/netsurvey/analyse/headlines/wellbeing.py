@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from netsurvey.analyse.headlines.numbers import difference, numbers
-from netsurvey.analyse.headlines.scene import BOTH, HIDDEN, NO_DIAGNOSIS, NOT_A_CAUSE, Scene
+from netsurvey.analyse.headlines.scene import BOTH, HIDDEN, NO_DIAGNOSIS, NOT_A_CAUSE, Row, Scene
 from netsurvey.analyse.publish import TOO_SMALL
 from netsurvey.analyse.scales import SCALE_TITLES
 
@@ -29,7 +29,7 @@ def wellbeing(scene: Scene, gaps: pd.DataFrame) -> Iterator[Finding]:
     for flag in ("power_isolate_v1", "total_isolate_v1", "graph_isolate"):
         if flag not in shown.index:
             continue
-        row: Any = next(shown.loc[[flag]].itertuples(index=False))
+        row: Row = next(shown.loc[[flag]].itertuples(index=False))
         people = scene.definitions[flag].people
         if row.status == TOO_SMALL:
             statement = f"How {people} score on {title}: a group is {HIDDEN}."

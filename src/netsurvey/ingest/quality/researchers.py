@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from netsurvey.ingest.quality.intraclass import intraclass_correlation
+from netsurvey.intraclass import intraclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def compare_researchers(forms: Forms, respondents: pd.DataFrame, measures: pd.Da
     return {
         "rows": rows,
         "all": _row(frame),
-        "icc_mentions": _rounded(intraclass_correlation(spoken["mentions"].tolist(), spoken["researcher"].tolist())),
+        "icc_mentions": _rounded(intraclass(spoken["mentions"].astype("float64"), spoken["researcher"])),
         "named_nobody": _left_out(frame),
     }
 
