@@ -108,6 +108,13 @@ def test_pairs_of_slots_may_be_columns(read: Reader) -> None:
     assert survey.report["balance"] == 0
 
 
+def test_a_pair_whose_cell_cannot_be_read_is_no_tie(read: Reader) -> None:
+    survey, _ = read(WIDE, responses="ref,help_1,help_2,know_1_2\n7,Ann,Beth,perhaps\n")
+    assert ties(survey) == []
+    assert survey.quarantine["reason"].str.startswith("not a strength").tolist() == [True]
+    assert survey.report["balance"] == 0
+
+
 @pytest.mark.parametrize(
     ("block", "told"),
     [

@@ -135,11 +135,9 @@ def _rows(
             continue
         for column in columns[:2]:
             page.ledger.keep(this, column)
-        strength = np.nan
-        if strong is not None:
-            strength = _strength(ties, page, this, strong)
+        strength = np.nan if strong is None else _strength(ties, page, this, strong)
         if strength != 0:
-            yield form, one, other, strength
+            yield form, one, other, np.nan if strength is None else strength
 
 
 def _wide(
@@ -163,7 +161,7 @@ def _wide(
                 page.ledger.set_aside(this, column, "a tie of somebody with themselves")
                 continue
             strength = _strength(ties, page, this, column)
-            if strength == 0:
+            if not strength:  # none said, or nothing that can be read
                 continue
             if (form, a) in slots and (form, b) in slots:
                 yield form, (question, a, 1), (question, b, 1), strength
@@ -171,16 +169,16 @@ def _wide(
                 page.ledger.set_aside(this, column, "a tie of a slot in which nobody is named")
 
 
-def _strength(ties: AlterTies, page: Page, row: NDArray[np.int64], column: int) -> float:
-    """Return how strong a tie is: 0 for none, not a number where only that there is one was said."""
+def _strength(ties: AlterTies, page: Page, row: NDArray[np.int64], column: int) -> float | None:
+    """Return how strong a tie is: 0 for none, NaN where it was only said that there is one, None if unreadable."""
     text = page.text(column)[row[0]]
     values = {fold(word): value for word, value in ties.strengths.items()}
     value = values.get(fold(text), number(text))
     if value is None and text:
         said = truth(text)
-        value = 0.0 if said is False else None
         if said is None:
             page.ledger.set_aside(row, column, "not a strength; alter_ties.strengths may say what it stands for")
-            return np.nan
+            return None
+        value = np.nan if said else 0.0
     page.ledger.keep(row, column)
     return np.nan if value is None else float(value)

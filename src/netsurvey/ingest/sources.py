@@ -210,7 +210,8 @@ def _no_table(study: Study, name: str, exports: Sequence[_Export], tables: Seque
         key=", ".join(keys),
         value=name,
         next_step=(f"Nearest: {', '.join(near)}." if near else f"Found: {', '.join(known)}.")
-        + " A CSV export from KoboToolbox leaves repeats out: export as XLSX.",
+        + " A CSV export from KoboToolbox leaves repeats out: export as XLSX."
+        * any(export.files.with_ending(".csv") for export in exports),
     )
 
 
