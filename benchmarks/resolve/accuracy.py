@@ -48,7 +48,8 @@ VILLAGES_HELD_OUT: Mapping[str, tuple[int, Settings]] = {
     "hard, bare": (600, Settings(faults=replace(Faults.at("hard"), bare_given=0.4, missing_street=0.35))),
 }
 _SHOWN = [
-    *("F1", "B3 F1", "P", "R", "B3 P", "B3 R", "sure P", "sure R", "link P", "link R", "calibration", "log-loss"),
+    *("F1", "B3 F1", "P", "R", "B3 P", "B3 R", "sure P", "sure R", "link P", "link R", "calibration"),
+    *("calibration if right", "log-loss"),
     *(
         "candidates",
         "true pairs among them",

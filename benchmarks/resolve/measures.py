@@ -24,7 +24,20 @@ if TYPE_CHECKING:
 
     from netsurvey.tables import People, Roster, Survey
 
-__all__ = ["Judged", "PairShares", "agreement", "calibration", "normalised", "pair_shares", "summary"]
+__all__ = [
+    "Judged",
+    "PairShares",
+    "agreement",
+    "calibration",
+    "calibration_if_right",
+    "normalised",
+    "pair_shares",
+    "summary",
+]
+
+
+_FEWEST_WALKS = 2
+"""Walks that can be held against one another."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -168,7 +181,11 @@ def pair_shares(judged: Judged) -> PairShares:
     """Return in what share of the draws pairs of scored mentions are one person, and how many truly are."""
     rows = np.flatnonzero(judged.scored())
     truth = pd.factorize(judged.true_mentions()[rows])[0]
-    labels = judged.draws()[:, len(judged.survey.respondents) + rows]
+    return _shares(truth, judged.draws()[:, len(judged.survey.respondents) + rows])
+
+
+def _shares(truth: NDArray[np.integer], labels: NDArray[np.int32]) -> PairShares:
+    """Return in what share of the draws pairs of columns are one person, and how many truly are."""
     cells, weight = np.unique(np.vstack([truth[None, :], labels]).T, axis=0, return_counts=True)
     truth, labels = cells[:, 0], cells[:, 1:]
     within = weight * (weight - 1) / 2
@@ -227,7 +244,30 @@ def calibration(shares: PairShares, *, bins: int = 10, low: float = 0.05, high: 
     return table.reset_index(drop=True)
 
 
-def summary(judged: Judged, *, sure: float = 0.95) -> dict[str, float]:
+def calibration_if_right(judged: Judged, *, walks: int = 8) -> float:
+    """Return the calibration error that probabilities would show in this village even if they were right.
+
+    A draw is taken for the truth and held against what the other walks say, once for each walk. A village is small and
+    its pairs hang together: where thirty mentions of one official go together or not at all, hundreds of pairs are
+    right or wrong at once.
+    """
+    labels = judged.draws()[:, len(judged.survey.respondents) + np.flatnonzero(judged.scored())]
+    walks = min(walks, len(labels))
+    if walks < _FEWEST_WALKS:
+        return float("nan")
+    errors = [
+        _error(calibration(_shares(labels[walk[-1]], np.delete(labels, walk, axis=0))))
+        for walk in np.array_split(np.arange(len(labels)), walks)
+    ]
+    return float(np.mean(errors))
+
+
+def _error(table: pd.DataFrame) -> float:
+    """Return how far stated and true shares are apart, every pair counting the same."""
+    return _ratio(float((table["pairs"] * (table["stated"] - table["true"]).abs()).sum()), table["pairs"].sum())
+
+
+def summary(judged: Judged, *, sure: float = 0.99) -> dict[str, float]:
     """Return every figure of one resolution.
 
     Parameters
@@ -262,9 +302,8 @@ def summary(judged: Judged, *, sure: float = 0.95) -> dict[str, float]:
         "sure R": sure_recall,
         "link P": link_precision,
         "link R": link_recall,
-        "calibration": _ratio(
-            float((table["pairs"] * (table["stated"] - table["true"]).abs()).sum()), table["pairs"].sum()
-        ),
+        "calibration": _error(table),
+        "calibration if right": calibration_if_right(judged),
         "doubtful pairs": float(table["pairs"].sum()),
         "log-loss": shares.log_loss(),
         "reached": _ratio(shares.true.sum(), shares.all_true),

@@ -147,9 +147,11 @@ def bayes(ready: Prepared, kind: str, seen: list[str]) -> dict[int, float]:
         shown[shown[:, observation] == 0, observation] = often
     marginal = window.prior @ shown
     posterior = window.prior.copy()
+    before = sum(len(window.observations) for window in ready.board.windows[: ATTRIBUTES.index(kind)])
     for text, times in Counter(seen).items():
         i = window.observations.index(text)
-        posterior *= ((1 - window.slip) * shown[:, i] + window.slip * marginal[i]) ** min(times, 3)
+        slip = ready.odds.slip[before + i]
+        posterior *= ((1 - slip) * shown[:, i] + slip * marginal[i]) ** min(times, 3)
     return dict(enumerate((posterior / posterior.sum()).tolist()))
 
 
@@ -162,7 +164,7 @@ def test_what_is_learned_of_a_person_is_what_bayes_says(ready: Prepared, kind: s
     cluster = NO
     for unit in speaking:
         cluster = kernel.put(*memory, unit, cluster)
-    seen = [references[i].seen[kind] for u in speaking for i in ready.board.units[u].references]
+    seen = [references[i].observed(kind) for u in speaking for i in ready.board.units[u].references]
     assert seen
     a = ATTRIBUTES.index(kind)
     first = sum(len(window.prior) for window in ready.board.windows[:a])
@@ -214,7 +216,8 @@ def test_nothing_written_is_worth_nothing(prepared_of: Make, strangers: Any) -> 
     ready, (one, other) = two(prepared_of, strangers, ("Zebedee Okoro", {"age": "40"}), ("Zebedee",))
     for unit, beside in ((one, other), (other, one)):
         bits = bits_for(ready.facts, ready.odds, unit, beside)
-        silent = [i for i, kind in enumerate(ATTRIBUTES) if kind not in {"given name", "manner", "title", "known from"}]
+        spoken_of = {"given name", "manner", "standing", "title", "known from"}
+        silent = [i for i, kind in enumerate(ATTRIBUTES) if kind not in spoken_of]
         assert not bits[silent].any()
         assert bits[ATTRIBUTES.index("given name")] > 0
 

@@ -54,6 +54,28 @@ def test_an_identical_answer_is_the_same_person_and_a_different_one_is_not() -> 
     assert [(r.keys, r.questions) for r in told] == [(["m0", "m1"], {"help", "trust"}), (["m2"], {"help"})]
 
 
+def test_a_bare_name_written_of_a_friend_and_of_a_neighbour_may_be_two_people() -> None:
+    def of(name: str) -> list[list[str]]:
+        friend, neighbour = {"name": name, "relation": "friend"}, {"name": name, "relation": "neighbour"}
+        return [r.keys for r in said(friend, {**neighbour, "question": "trust"})]
+
+    assert (of("Sue"), of("Sue Smith")) == ([["m0"], ["m1"]], [["m0", "m1"]])
+
+
+def test_only_of_their_own_street_is_a_respondent_sure() -> None:
+    told = said({"name": "Dave", "street": "Mill Lane"}, {"name": "Pat", "street": "The Avenue"}, {"name": "Jo"})
+    assert [r.sure for r in told] == [{"street"}, set(), set()]
+
+
+def test_how_somebody_is_spoken_of_is_what_they_are_and_which_boxes_were_filled_in() -> None:
+    told = said(
+        {"name": "Dave", "relation": "household", "age": "40"},
+        {"name": "Pat Hask", "relation": "friend", "street": "Mill Lane"},
+        {"name": "Pat Hask", "relation": "friend", "age": "30s", "question": "trust"},
+    )
+    assert [r.seen["standing"] for r in told] == ["family:age", "friend:street:age"]
+
+
 def test_one_dave_james_does_not_make_every_james_a_surname() -> None:
     words = Vocabulary(["Dave James", "James", "James", "James Arkle"], [])
     assert words.name("James").given == "james"

@@ -2,7 +2,7 @@
 
 Each says what it can and cannot tell, and returns a :class:`~netsurvey.resolve.model.Window`: the possible true
 values, how common they are here, and how they show in what people write. To add a kind of evidence, add a function and
-list it in :data:`EVIDENCE`.
+list it above :data:`EVIDENCE`.
 """
 
 from __future__ import annotations
@@ -19,22 +19,17 @@ from netsurvey.resolve.model import Window
 from netsurvey.resolve.nicknames import full_names, is_given_name
 from netsurvey.resolve.population import commonness
 from netsurvey.resolve.spelling import spelling_key
+from netsurvey.resolve.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from netsurvey.resolve.references import Reference
 
-__all__ = ["EVIDENCE", "NOTHING", "UNCOMMON", "in_words", "people_seen"]
+__all__ = ["EVIDENCE", "NOTHING", "SURELY", "UNCOMMON", "in_words", "windows_of"]
 
 Shares = dict[str, dict[str, float]]
 
-_COMMON_GIVEN = """
-david john peter michael paul stephen robert james andrew mark christopher richard susan margaret mary patricia
-christine elizabeth karen julie jean joan linda barbara anne ann sarah tracey sharon helen thomas william daniel
-matthew ian kevin brian alan keith anthony dave mike steve chris sue liz pat jack emma laura claire nicola rebecca
-lisa jennifer samantha jackie debbie george harry oliver charlotte sophie emily jessica amy joe tom ben sam dan
-"""
 _COMMON_SURNAMES = """
 smith jones taylor brown williams wilson johnson davies robinson wright thompson evans walker white roberts green
 hall wood jackson clarke harris lewis patel khan singh hughes edwards hill turner martin cooper ward morris king
@@ -59,9 +54,10 @@ def given_name(seen: Counter[str]) -> Window:
                 base[full] = base.get(full, 0.0) + weight * share
         return base
 
-    return _names(
-        seen, shares, common=frozenset(_COMMON_GIVEN.split()), usual=0.006, rare=1 / 4000, slip=0.001, habit=0.45
-    )
+    def usual(form: str) -> float:
+        return max(_AS_WRITTEN * max(commonness(full) for full in full_names(form)), 1 / 4000)
+
+    return _names(seen, shares, usual=usual, slip=0.001, habit=0.45)
 
 
 def surname(seen: Counter[str]) -> Window:
@@ -79,7 +75,8 @@ def surname(seen: Counter[str]) -> Window:
             base[like] = base.get(like, 0.0) + weight
         return base
 
-    return _names(seen, shares, common=frozenset(_COMMON_SURNAMES.split()), usual=0.005, rare=1 / 8000, slip=0.006)
+    common = frozenset(_COMMON_SURNAMES.split())
+    return _names(seen, shares, usual=lambda form: 0.005 if form in common else 1 / 8000, slip=0.006)
 
 
 def faith_name(seen: Counter[str]) -> Window:
@@ -105,8 +102,15 @@ def title(seen: Counter[str]) -> Window:
 
 
 def street(seen: Counter[str]) -> Window:
-    """Tell where they live; neighbours share it, and people are sometimes unsure of it."""
-    return _same_or_not(seen, background=15, rare=1 / 40, slip=0.06)
+    """Tell where they live; neighbours share it. Of streets other than their own people are sometimes unsure."""
+    window = _same_or_not(seen, background=15, rare=1 / 40, slip=0.06)
+    n = len(window.observations)
+    return replace(
+        window,
+        observations=(*window.observations, *(name + SURELY for name in window.observations)),
+        shown=tuple((np.array([i, n + i], dtype=np.intp), np.ones(2)) for i in range(n)),
+        slips=dict.fromkeys(range(n, 2 * n), 0.01),
+    )
 
 
 def house(seen: Counter[str]) -> Window:
@@ -153,6 +157,8 @@ def met_at(seen: Counter[str]) -> Window:
     return _same_or_not(seen, background=30, rare=1 / 30, slip=0.6)
 
 
+_AS_WRITTEN = 0.6
+"""How often a given name is written in one form, where it has several, about."""
 _BEARERS = 0.3
 """Share of people who bear a shared religious name among those of whom one could be expected, at least."""
 _NAMES = ("given name", "surname", "religious name")
@@ -161,7 +167,7 @@ UNCOMMON = 1 / 2000
 _PERSONAL = (*_NAMES, "title", "street", "house")
 
 
-def people_seen(references: Sequence[Reference], kind: str) -> Counter[str]:
+def _people_seen(references: Sequence[Reference], kind: str) -> Counter[str]:
     """Return how many people seem to show each text of a kind of evidence.
 
     A full name that six forms write, a title with a name, or a given name that hardly anybody in the country bears, is
@@ -202,7 +208,9 @@ def manner(seen: Counter[str]) -> Window:
 
 NOTHING = "nothing"
 """What is observed where a title or trade could have been written and was not."""
-EVIDENCE: Mapping[str, Callable[[Counter[str]], Window]] = {
+SURELY = "!"
+"""What follows a street in the observation of somebody who lives there."""
+_BY_TEXT: Mapping[str, Callable[[Counter[str]], Window]] = {
     "given name": given_name,
     "surname": surname,
     "religious name": faith_name,
@@ -215,7 +223,17 @@ EVIDENCE: Mapping[str, Callable[[Counter[str]], Window]] = {
     "met at": met_at,
     "manner": manner,
 }
+_BY_PERSON: Mapping[str, Callable[[Sequence[Reference]], Window]] = {"standing": standing}
+EVIDENCE = (*_BY_TEXT, *_BY_PERSON)
 """Every kind of evidence by the word explanations use for it."""
+
+
+def windows_of(references: Sequence[Reference]) -> list[Window]:
+    """Return how each kind of evidence shows, in the order of :data:`EVIDENCE`."""
+    return [
+        *(window(_people_seen(references, kind)) for kind, window in _BY_TEXT.items()),
+        *(window(references) for window in _BY_PERSON.values()),
+    ]
 
 
 def in_words(kind: str, observed: str, other: str) -> str:
@@ -237,6 +255,8 @@ def in_words(kind: str, observed: str, other: str) -> str:
         how = "near" if abs(float(observed) - float(other)) <= 10 else "far apart"
     elif kind == "manner":
         how = "called by the given name alone" if observed == "bare" else "called by the full name"
+    elif kind == "standing":
+        how = "spoken of in another way"
     elif NOTHING in {observed, other}:
         how = "left out"
     return f"{kind}: {how}"
@@ -298,9 +318,7 @@ def _names(
     seen: Counter[str],
     shares: Callable[[str], dict[str, float]],
     *,
-    common: frozenset[str],
-    usual: float,
-    rare: float,
+    usual: Callable[[str], float],
     slip: float,
     habit: float = 0.0,
 ) -> Window:
@@ -313,7 +331,7 @@ def _names(
     total = sum(seen[f] for f in forms) + pseudo
     joint: dict[str, dict[int, float]] = {}
     for form in forms:
-        weight = max(seen[form] - 0.75, 0.0) + pseudo * (usual if form in common else rare)
+        weight = max(seen[form] - 0.75, 0.0) + pseudo * usual(form)
         for true, share in shares(form).items():
             joint.setdefault(true, {}).setdefault(at[form], 0.0)
             joint[true][at[form]] += weight * share

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netsurvey.resolve.evidence import EVIDENCE, NOTHING, UNCOMMON, people_seen
+from netsurvey.resolve.evidence import EVIDENCE, NOTHING, UNCOMMON, windows_of
 from netsurvey.resolve.memory import Facts
 from netsurvey.resolve.nicknames import full_names
 from netsurvey.resolve.population import commonness
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ATTRIBUTES", "Board", "Unit", "facts_of"]
 
-ATTRIBUTES = tuple(EVIDENCE)
+ATTRIBUTES = EVIDENCE
 """Every attribute, in the order of its number."""
 GIVEN, SURNAME, FAITH, TITLE, TRADE = map(
     ATTRIBUTES.index, ("given name", "surname", "religious name", "title", "known from")
@@ -31,8 +31,10 @@ GIVEN, SURNAME, FAITH, TITLE, TRADE = map(
 _BARE, _BARE_AND_COMMON = 1.0, 1.5
 """Bits more for somebody new where only a given name was written: whom people call just Dave is seldom widely named."""
 _KIN = {"family", "household"}
-_USUALLY = ((10.0, 10.0), (12.0, 3.0))
-"""Full names of others, and of family, that stand in one form alone and in several, as if so many had been seen."""
+_USUALLY, _PRIVATE = (10.0, 10.0), (12.0, 3.0)
+"""Full names that stand in one form alone and in several, of people at large and of those few know, to start from."""
+_OF_THAT = 0.75
+"""How much of what is read off the names counts: how people are spoken of tells some of it as well."""
 _INITIAL = 2
 """Length of an initial with its stop."""
 _NO_NAME = ("", "", NOTHING)
@@ -94,13 +96,12 @@ class Board:
         residents: float,
     ) -> Board:
         """Return the board with the windows that these references give."""
-        windows = [window(people_seen(references, kind)) for kind, window in EVIDENCE.items()]
         return cls(
             references=references,
             units=units,
             households=households,
             waves=waves,
-            windows=windows,
+            windows=windows_of(references),
             residents=residents,
         )
 
@@ -140,7 +141,7 @@ def facts_of(
     references, units, windows = board.references, board.units, board.windows
     code, first_seen, first_value = _numbered(windows)
     telling = [(a, kind) for a, kind in enumerate(ATTRIBUTES) if windows[a].observations != (NOTHING,)]
-    seen = [[code[a][r.seen[kind]] for a, kind in telling if kind in r.seen] for r in references]
+    seen = [[code[a][r.observed(kind)] for a, kind in telling if kind in r.seen] for r in references]
     seen_at, seen_flat = _packed([[o for i in unit.references for o in seen[i]] for unit in units])
     value_at, value, chance, marginal, attribute = _shown(windows, first_seen, first_value)
 
@@ -223,7 +224,7 @@ def facts_of(
         family_name=np.array([any(_has_family_name(references[i]) for i in u.references) for u in units], np.int64),
         fashion=fashion[first],
         tradition=tradition[first],
-        doubt=np.array([_doubt(references[i]) + private * (references[i].relation in _KIN) for i in first]),
+        doubt=np.array([_doubt(references[i]) + private.get(references[i].relation, 0.0) for i in first]),
         mentions=float(sum(not r.is_form for r in references)),
         mentions_in=mentions_in.astype(float),
         residents=board.residents,
@@ -293,11 +294,11 @@ def _most_namers(reference: Reference) -> float:
     return 1.0 if reference.is_nameless or reference.relation in _KIN else np.inf
 
 
-def _private(references: Sequence[Reference]) -> float:
-    """Return the bits more for somebody new where family is meant: relatives are seldom named by anybody else.
+def _private(references: Sequence[Reference]) -> dict[str, float]:
+    """Return by relation the bits more for somebody new: others seldom name one's family and neighbours.
 
-    Read off the full names: how much seldomer one that is written of family stands in a second form than one written
-    of others. Half of that, for a relative's namers count as one at most already.
+    Read off the full names: how much seldomer one that is written of them stands in a second form than one written of
+    anybody else.
     """
     forms: dict[tuple[str, str], set[int]] = {}
     names = [
@@ -305,12 +306,14 @@ def _private(references: Sequence[Reference]) -> float:
     ]
     for name, reference in zip(names, references, strict=True):
         forms.setdefault(name, set()).add(reference.form)
-    times = np.array(_USUALLY)
+    times = {kind: np.array(_PRIVATE) for kind in ("family", "neighbour")} | {"": np.array(_USUALLY)}
     for name, reference in zip(names, references, strict=True):
         if not reference.is_form and min(map(len, name)) > _INITIAL:
-            times[int(reference.relation in _KIN), int(len(forms[name]) > 1)] += 1
-    odds = times[:, 1] / times[:, 0]
-    return float(max(0.5 * np.log2(odds[0] / odds[1]), 0.0))
+            kind = "family" if reference.relation in _KIN else reference.relation
+            times[kind if kind in times else ""][int(len(forms[name]) > 1)] += 1
+    odds = {kind: several / alone for kind, (alone, several) in times.items()}
+    bits = {kind: _OF_THAT * max(float(np.log2(odds[""] / often)), 0.0) for kind, often in odds.items()}
+    return bits | dict.fromkeys(_KIN, bits["family"])
 
 
 def _told(references: Sequence[Reference], unit: Unit) -> list[tuple[int, set[str]]]:

@@ -394,7 +394,7 @@ def _evidence(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> floa
                 * reals[at.marginal + seen]
                 / reals[at.left + cluster * at.attributes + a]
             )
-        slip, habit = reals[at.slip + a], reals[at.habit + a]
+        slip, habit = reals[at.slip + seen], reals[at.habit + a]
         ratio = (1 - slip) * (1 - habit) * expected / reals[at.marginal + seen] + slip
         if habit > 0:
             same, total = 0.0, 0.0

@@ -87,7 +87,7 @@ class Odds(NamedTuple):
     Attributes
     ----------
     slip
-        By attribute: share of observations that have nothing to do with the truth.
+        By observation: how often it has nothing to do with the truth.
     floor, vague, gain
         What follows from it, as natural logarithms: of an observation that is a slip; how much likelier it is for any
         other value that is not listed, and for each of those that are.

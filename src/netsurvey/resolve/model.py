@@ -32,6 +32,8 @@ class Window:
         For each true value, which observations it gives rise to and how often: (indices, probabilities).
     slip
         Share of observations that have nothing to do with the true value.
+    slips
+        The same for observations in which it is another.
     habit
         Share of observations that repeat how this person was written before.
     values
@@ -47,3 +49,4 @@ class Window:
     habit: float = 0.0
     values: tuple[str, ...] = ()
     vague: dict[int, float] = field(default_factory=dict)
+    slips: dict[int, float] = field(default_factory=dict)

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz, process
 
 from netsurvey.resolve.ages import years
-from netsurvey.resolve.evidence import NOTHING
+from netsurvey.resolve.evidence import NOTHING, SURELY
 from netsurvey.resolve.name_words import STREET_WORDS
 from netsurvey.resolve.names import KIN, TITLES, WrittenName, folded, parse_name
 from netsurvey.resolve.nicknames import is_given_name
 from netsurvey.resolve.places.snapping import snapper
+from netsurvey.resolve.standing import BOXES, spoken_of
 from netsurvey.resolve.trades import known_from
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class Reference:
         An earlier surname, as in "Jean Smith née Hask".
     seen
         What was observed, by kind of evidence.
+    sure
+        Kinds of evidence in which they can hardly be wrong: the street they live in themselves.
     """
 
     keys: list[str]
@@ -68,20 +71,33 @@ class Reference:
     known_as: str = ""
     former: str = ""
     seen: dict[str, str] = field(default_factory=dict)
+    sure: frozenset[str] = frozenset()
 
     @property
     def is_nameless(self) -> bool:
         """Whether no part of a name was written, as in "my mum"."""
         return not {"given name", "surname", "religious name"} & self.seen.keys()
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but a given name tells who is meant."""
+        second = (self.seen.get(kind, NOTHING) for kind in ("surname", "religious name", "title", "known from"))
+        return not self.kin and all(text == NOTHING for text in second)
+
+    def observed(self, kind: str) -> str:
+        """Return what was observed of a kind, as the observations of its window are called."""
+        return self.seen[kind] + SURELY if kind in self.sure else self.seen[kind]
+
     def agrees_with(self, other: Reference) -> bool:
         """Whether nothing observed of both differs, so that an identical name is an identical answer."""
         if self.kin and other.kin and self.kin != other.kin:
             return False
+        if self.is_bare and other.is_bare and self.relation and other.relation and self.relation != other.relation:
+            return False
         return all(
             other.seen.get(kind, text) == text
             or (kind == "age" and abs(float(text) - float(other.seen[kind])) <= 10)
-            or kind in {"title", "known from"}
+            or kind in {"title", "known from", "standing"}
             for kind, text in self.seen.items()
         )
 
@@ -94,6 +110,9 @@ class Reference:
         self.known_as = self.known_as or other.known_as
         self.former = self.former or other.former
         self.seen = other.seen | {k: t for k, t in self.seen.items() if t != NOTHING or k not in other.seen}
+        self.sure |= other.sure
+        if "standing" in self.seen:
+            self.seen["standing"] = spoken_of(self.relation, list(self.seen))
 
 
 class Vocabulary:
@@ -200,7 +219,9 @@ def references_of_forms(forms: pd.DataFrame, words: Vocabulary) -> list[Referenc
             "gender": _sex(row["gender"]),
             "title": name.title,
         }
-        result.append(Reference(keys=[row["key"]], form=i, is_form=True, seen=_present(_name_parts(name) | common)))
+        seen = _present(_name_parts(name) | common)
+        sure = frozenset({"street"} & seen.keys())
+        result.append(Reference(keys=[row["key"]], form=i, is_form=True, seen=seen, sure=sure))
         others = {words.name(row["known_as"]).given, name.known_as} - {"", name.given}
         result += [
             Reference(keys=[row["key"]], form=i, is_form=True, seen={"given name": other}) for other in sorted(others)
@@ -278,6 +299,7 @@ def _reference(row: dict[str, Any], home: Reference, words: Vocabulary, snap: Ca
         kin=kin,
         known_as=name.known_as,
         former=name.former,
+        sure=frozenset({"street"} if street and street == home.seen.get("street") else ()),
         seen=_present(
             parts
             | {
@@ -288,6 +310,7 @@ def _reference(row: dict[str, Any], home: Reference, words: Vocabulary, snap: Ca
                 "known from": known_from(snap(name.place), row["relation_written"]) or NOTHING,
                 "met at": known_from(snap(row["place"]), ""),
                 "manner": _manner(parts, row["relation"]),
+                "standing": spoken_of(row["relation"], [box for box in BOXES if row[box]]),
             }
         ),
     )

@@ -157,7 +157,9 @@ def _common_alone(board: Board) -> NDArray[np.bool_]:
     def is_so(unit: Unit) -> bool:
         told = [kind for i in unit.references for kind, text in board.references[i].seen.items() if text != NOTHING]
         names = [full for i in unit.references for full in full_names(board.references[i].seen.get("given name", ""))]
-        return set(told) <= {"given name", "gender", "manner"} and any(commonness(name) >= UNCOMMON for name in names)
+        return set(told) <= {"given name", "gender", "manner", "standing"} and any(
+            commonness(name) >= UNCOMMON for name in names
+        )
 
     return np.array([is_so(unit) for unit in board.units], dtype=bool)
 
