@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import combinations
 
 import numpy as np
@@ -11,9 +12,11 @@ from scipy.spatial import cKDTree
 
 from netsurvey.network import Network
 from netsurvey.network import stress as stress_module
-from netsurvey.network.layout import positions, stress
+from netsurvey.network.discs import apart
+from netsurvey.network.layout import graph_positions, positions
 from netsurvey.network.packing import pack
-from netsurvey.network.stress import apart, normalised_stress, spread
+from netsurvey.network.quality import stress
+from netsurvey.network.stress import arranged, spread, steps_between
 
 
 def survey(*, respondents: int = 60, residents: int = 500, alone: int = 6, seed: int = 0) -> Network:
@@ -148,18 +151,51 @@ def test_distances_to_pivots_give_nearly_the_picture_of_all_distances(
     assert stress(network, positions(network)) < 1.25 * stress(network, placed)
 
 
-def test_stress_of_a_square_drawn_as_a_line_is_what_a_pencil_says() -> None:
-    # distances 1 1 1 1 and 2 2 across; on the line 0 1 2 3 they become 1 1 1 3 and 2 2
-    hops = np.array([[0, 1, 2, 1], [1, 0, 1, 2], [2, 1, 0, 1], [1, 2, 1, 0]], dtype=float)
-    line = np.column_stack([np.arange(4.0), np.zeros(4)])
-    scale = (1 + 1 + 1 + 3 + 1 + 1) / (1 + 1 + 1 + 9 + 1 + 1)
-    expected = (5 * (scale - 1) ** 2 + (3 * scale - 1) ** 2) / 6
-    assert normalised_stress(hops, line) == pytest.approx(expected)
+def test_stress_of_what_is_drawn_is_within_two_per_cent_of_kamada_and_kawai(
+    network: Network, placed: pd.DataFrame
+) -> None:
+    random.seed(1)
+    theirs = pd.DataFrame(network.undirected.layout_kamada_kawai().coords, columns=["x", "y"], index=placed.index)
+    assert stress(network, placed) < 1.02 * stress(network, theirs)
 
 
-def test_two_people_stand_as_far_apart_as_wanted() -> None:
-    xy = spread(2, np.array([[0, 1]]), np.array([3.0]), seed=1)
-    assert np.hypot(*(xy[0] - xy[1])) == pytest.approx(3.0, rel=1e-3)
+def test_steps_are_those_igraph_counts(network: Network) -> None:
+    largest = network.undirected.connected_components().giant()
+    edges = np.array(largest.get_edgelist())
+    assert np.array_equal(steps_between(largest.vcount(), edges), np.array(largest.distances()))
+
+
+def test_places_follow_distances_that_fit_on_paper() -> None:
+    corners = np.array([[0.0, 0.0], [7.0, 1.0], [5.0, 6.0], [1.0, 4.0], [9.0, 9.0]])
+    wanted = np.hypot(*(corners[:, None] - corners).T)
+    xy = arranged(wanted)
+    assert np.allclose(np.hypot(*(xy[:, None] - xy).T), wanted, atol=0.02)
+
+
+def test_discs_of_two_people_tied_do_not_touch() -> None:
+    xy = spread(2, np.array([[0, 1]]), np.array([1.0, 3.0]))
+    assert np.hypot(*(xy[0] - xy[1])) > 3.9
+
+
+def test_any_graph_can_be_laid_out() -> None:
+    wheel = np.array([(0, rim) for rim in range(1, 9)] + [(rim, rim % 8 + 1) for rim in range(1, 9)])
+    xy = graph_positions(12, np.vstack([wheel, [(9, 10)]]))
+    assert np.allclose(xy[0], xy[1:9].mean(axis=0), atol=0.3)
+    assert xy[11, 1] < xy[:11, 1].min()
+    assert np.array_equal(xy, graph_positions(12, np.vstack([wheel, [(9, 10)]])))
+
+
+def test_a_graph_may_be_empty_or_have_no_edges() -> None:
+    nothing = np.zeros((0, 2), dtype=np.int64)
+    assert graph_positions(0, nothing).shape == (0, 2)
+    assert len(np.unique(graph_positions(3, nothing), axis=0)) == 3
+
+
+def test_nodes_keep_the_room_asked_for() -> None:
+    star = np.array([(0, ray) for ray in range(1, 20)])
+    radii = np.where(np.arange(20) == 0, 4.0, 1.0)
+    xy = graph_positions(20, star, radii=radii)
+    assert np.hypot(*(xy[1:] - xy[0]).T).min() > 4.9
 
 
 def test_discs_that_overlap_are_pushed_apart_and_others_stay() -> None:

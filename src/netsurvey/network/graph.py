@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from numpy.typing import NDArray
 
+    from netsurvey.network.interactive import InteractiveMap
     from netsurvey.network.sampling import Sampled, Sampling
     from netsurvey.study import Study
 
@@ -401,6 +402,31 @@ class Network:
     def to_frames(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return nodes and ties as two tidy tables with plain indexes."""
         return self.nodes.reset_index(), self.ties.copy()
+
+    def show(self, *, labels: pd.Series[str] | None = None, seed: int = 1, height: int = 560) -> InteractiveMap:
+        """Return the network as a map to move about in, for a notebook; it needs no network connection.
+
+        Wheel, or plus and minus: nearer and farther. Drag, or the arrow keys: move. Point at somebody: whom they name
+        and who names them. Double click, or 0: all. It shows every person's own ties, so it is for the analyst.
+
+        Parameters
+        ----------
+        labels
+            What to call people, by person id; their ids where absent. Names make the map the team's own.
+        seed
+            Of the layout; the same seed gives the same map.
+        height
+            In pixels.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> Network.from_ties(pd.DataFrame({"source": ["Ann"], "target": ["Bob"]})).show().height
+        560
+        """
+        from netsurvey.network.interactive import show  # noqa: PLC0415 - it draws networks, so it needs this module
+
+        return show(self, labels=labels, seed=seed, height=height)
 
     def __repr__(self) -> str:
         respondents, blocks = int(self.interviewed.sum()), len(self.doors)

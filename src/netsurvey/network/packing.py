@@ -24,7 +24,12 @@ __all__ = ["pack"]
 
 
 def pack(
-    pieces: Sequence[tuple[Floats, Ints]], *, aspect: float = 1.5, cell: float = 1.0, margin: int = 1
+    pieces: Sequence[tuple[Floats, Ints]],
+    *,
+    aspect: float = 1.5,
+    cell: float = 1.0,
+    margin: int = 1,
+    stay: Sequence[bool] = (),
 ) -> list[Floats]:
     """Return the positions of every piece moved to its place on one page.
 
@@ -38,6 +43,8 @@ def pack(
         Side of a grid cell, in the unit of the positions.
     margin
         Cells kept free around every person and tie.
+    stay
+        For each piece whether it should stay as near as it can to where it is; none where left out.
 
     Examples
     --------
@@ -46,11 +53,13 @@ def pack(
     [[[0.0, 0.0]], [[-3.0, 0.0]]]
     """
     shapes = [_cells(xy / cell, edges, margin) for xy, edges in pieces]
-    order = sorted(range(len(pieces)), key=lambda i: (-int(shapes[i][0].sum()), i))
+    stays = list(stay) or [False] * len(pieces)
+    order = sorted(range(len(pieces)), key=lambda i: (not stays[i], -int(shapes[i][0].sum()), i))
     area = sum(mask.size for mask, _ in shapes)
     tallest, widest = (max((mask.shape[axis] for mask, _ in shapes), default=0) for axis in (0, 1))
-    height = int(tallest + 2 * np.sqrt(area / aspect)) + 2
-    width = int(widest + 2 * np.sqrt(area * aspect)) + 2
+    out = max((float(np.abs(xy / cell).max()) for (xy, _), old in zip(pieces, stays, strict=True) if old), default=0.0)
+    height = int(max(tallest + 2 * np.sqrt(area / aspect), 2 * (out + tallest))) + 2
+    width = int(max(widest + 2 * np.sqrt(area * aspect), 2 * (out + widest))) + 2
     taken = np.zeros((height, width), dtype=np.bool_)
     rows, columns = np.arange(height)[:, None] - height / 2, np.arange(width) - width / 2
     placed: list[Floats] = [np.zeros((0, 2))] * len(pieces)
@@ -59,9 +68,12 @@ def pack(
         tall, wide = mask.shape
         free = ~_collisions(taken, mask)
         down, along = rows[: free.shape[0]] + tall / 2, columns[: free.shape[1]] + wide / 2
-        reach = np.maximum(np.abs(along) + wide / 2, aspect * (np.abs(down) + tall / 2))
-        cost = np.where(free, reach + 0.05 * np.hypot(along, down), np.inf)
-        row, column = np.unravel_index(int(cost.argmin()), cost.shape)
+        if stays[i]:
+            cost = np.hypot(along - corner[0] - wide / 2, down - corner[1] - tall / 2)
+        else:
+            reach = np.maximum(np.abs(along) + wide / 2, aspect * (np.abs(down) + tall / 2))
+            cost = reach + 0.05 * np.hypot(along, down)
+        row, column = np.unravel_index(int(np.where(free, cost, np.inf).argmin()), cost.shape)
         taken[row : row + tall, column : column + wide] |= mask
         shift = np.array([column, row]) - np.array([width, height]) // 2 - corner
         placed[i] = pieces[i][0] + cell * shift

@@ -101,7 +101,7 @@ class Sampling:
         """Return the sampling of some questions, which are then numbered in this order."""
         if self.collapsed and questions:
             return self
-        number = np.full(int(self.questions.max(initial=0)) + len(questions) + 1, -1)
+        number = np.full(max([int(self.questions.max(initial=0)), *questions]) + 1, -1)
         number[list(questions)] = np.arange(len(questions))
         kept = self._keeping(number[self.questions] >= 0)
         return replace(kept, questions=number[kept.questions])

@@ -1,36 +1,77 @@
-"""Place the people of one connected piece so that distance on paper follows distance through ties.
+"""Place the people of one connected piece so that distance on paper follows steps through ties.
 
-Stress majorisation, because it is the layout whose picture lies least about who is near whom (Gansner, Koren and
-North 2004): every pair has a wanted distance, and the sum of squared misses, weighted by one over the wanted distance
-squared, falls with every step. Pieces too large for all pairs use distances to pivots only (Ortmann, Klimenta and
-Brandes 2017, with simultaneous updates).
+Every pair of people has a wanted distance, the steps between them, and the positions are those that miss these the
+least. Then the dots are pushed apart on a map that is large enough for that to cost little. People of an earlier map
+are tied to their old places (Brandes and Mader 2012).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csgraph, csr_array
-from scipy.spatial import cKDTree
+
+from netsurvey.network.discs import apart
+from netsurvey.network.majorise import Old, over_all_pairs, over_pivots
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
-    Singles = NDArray[np.float32]
 
-__all__ = ["apart", "normalised_stress", "spread"]
+__all__ = ["arranged", "misfit", "normalised_stress", "spread", "steps_between"]
 
 ALL_PAIRS_LIMIT = 2_500
 PIVOTS = 150
-STEPS = 20
-SPARSE_STEPS = 120
 TINY = 1e-6
+LOYALTY = 0.3
+"""How strongly somebody is held at an old place, against all their wanted distances together."""
+DEAREST = 0.01
+"""Share by which making room for the dots may raise the stress."""
+SLACK = 5e-5
+"""And what it may rise where it is almost nothing."""
 CROWDED = 0.28
-"""Share of its page that a piece's discs may cover before it is enlarged."""
+"""Share of its page that the discs of a piece may cover, to begin with."""
+GROWTH = 1.25
+MOST_TRIES = 15
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Wanted:
+    """Wanted distances, in steps, from everybody to `pivots`, shape (n, k); to everybody in a piece of usual size."""
+
+    steps: Floats
+    pivots: Ints
+
+    @property
+    def complete(self) -> bool:
+        return len(self.pivots) == len(self.steps)
+
+    @cached_property
+    def few(self) -> _Wanted:
+        """The same to a hundred of the pivots, to judge by."""
+        every = max(1, len(self.pivots) // 100)
+        return _Wanted(steps=self.steps[:, ::every], pivots=self.pivots[::every])
+
+    def misfit(self, xy: Floats) -> float:
+        return misfit(self.few.steps, xy, xy[self.few.pivots])
+
+
+def misfit(steps: Floats, xy: Floats, others: Floats) -> float:
+    """Return the normalised stress over the pairs of `xy` and `others`; pairs with no steps between them are left out.
+
+    The best scale s makes the mean of (s q - 1)^2, where q is distance on paper over steps, one less the mean of q
+    squared over the mean of q^2.
+    """
+    far = steps > 0
+    paper = np.hypot(xy[:, None, 0] - others[:, 0], xy[:, None, 1] - others[:, 1])
+    ratio = paper[far] / steps[far]
+    square = float((ratio**2).mean()) if ratio.size else 0.0
+    return 1 - float(ratio.mean()) ** 2 / square if square else 0.0
 
 
 def normalised_stress(distances: Floats, xy: Floats) -> float:
@@ -55,17 +96,37 @@ def normalised_stress(distances: Floats, xy: Floats) -> float:
     >>> round(normalised_stress(exact, 3 * square), 9)
     0.0
     """
-    upper = np.triu_indices(len(distances), 1)
-    wanted = distances[upper]
-    ratio = np.hypot(*(xy[upper[0]] - xy[upper[1]]).T) / wanted
-    if not ratio.any():
-        return 0.0
-    scale = ratio.sum() / (ratio**2).sum()
-    return float(((scale * ratio - 1) ** 2).mean())
+    return misfit(distances, xy, xy)
 
 
-def spread(count: int, edges: Ints, lengths: Floats, *, seed: int) -> Floats:
-    """Return positions, shape (count, 2), of one connected piece.
+def steps_between(count: int, edges: Ints) -> Floats:
+    """Return the steps through ties between every two people of one connected piece, shape (count, count).
+
+    Whoever has one tie is one step further from everybody than the person at its other end, so the search is among
+    the others only: a quarter of the people of a survey.
+
+    Examples
+    --------
+    >>> steps_between(4, np.array([[0, 1], [1, 2], [1, 3]])).tolist()
+    [[0.0, 1.0, 2.0, 2.0], [1.0, 0.0, 1.0, 1.0], [2.0, 1.0, 0.0, 2.0], [2.0, 1.0, 2.0, 0.0]]
+    """
+    degree = np.bincount(edges.ravel(), minlength=count)
+    inner = np.arange(count)
+    for end, other in ((0, 1), (1, 0)):
+        hanging = edges[(degree[edges[:, end]] == 1) & (degree[edges[:, other]] > 1)]
+        inner[hanging[:, end]] = hanging[:, other]
+    core = np.unique(inner)
+    among = csgraph.dijkstra(_matrix(count, edges)[core][:, core], directed=False, unweighted=True)
+    row = np.searchsorted(core, inner)
+    extra = (inner != np.arange(count)).astype(np.float64)
+    steps: Floats = among[np.ix_(row, row)]
+    steps += extra[:, None] + extra
+    np.fill_diagonal(steps, 0)
+    return steps
+
+
+def spread(count: int, edges: Ints, radii: Floats, *, seed: int = 1, known: Floats | None = None) -> Floats:
+    """Return positions, shape (count, 2), of one connected piece, with room for everybody's disc.
 
     Parameters
     ----------
@@ -73,75 +134,95 @@ def spread(count: int, edges: Ints, lengths: Floats, *, seed: int) -> Floats:
         How many people.
     edges
         Pairs of people tied, each pair once, shape (m, 2).
-    lengths
-        Wanted length of each tie, shape (m,), positive.
+    radii
+        Of the discs that should not overlap. The map is made as large beside them as it must be for the pushing apart
+        to cost little of what distances say.
     seed
         Of the small random shift that tells apart people whose ties are the same.
+    known
+        Places on an earlier map, NaN for whoever is new: people stay near them, and so does the scale.
     """
+    held = np.full((count, 2), np.nan) if known is None else known
     if count == 1:
-        return np.zeros((1, 2))
-    ties = csr_array((lengths, (edges[:, 0], edges[:, 1])), shape=(count, count))
-    if count <= ALL_PAIRS_LIMIT:
-        distances = csgraph.dijkstra(ties, directed=False)
-        pivots = _far_apart(distances, min(count, 60))
-        return _all_pairs(distances, _pivot_scaling(distances[:, pivots], seed=seed))
-    pivots = np.sort(np.random.default_rng(seed).choice(count, PIVOTS, replace=False))
-    from_pivots = csgraph.dijkstra(ties, directed=False, indices=pivots).T
-    return _to_pivots(csr_array(ties + ties.T), pivots, from_pivots, _pivot_scaling(from_pivots, seed=seed))
+        return np.nan_to_num(held)
+    wanted = _wanted(count, edges, seed=seed)
+    scale = _scale(held, wanted)
+    if scale:
+        at = held / scale
+        return apart(_lowered(wanted, edges, _beside(at, edges, seed=seed), at) * scale, radii)
+    return _with_room(_lowered(wanted, edges, _first_guess(wanted, seed=seed), held * np.nan), radii, wanted)
 
 
-def apart(xy: Floats, radii: Floats, *, steps: int = 40) -> Floats:
-    """Return positions pushed apart until discs of the given radii hardly overlap; who is near whom is kept.
-
-    A crowded piece is enlarged first, because pushing alone would take long to let its middle out.
+def arranged(distances: Floats, *, seed: int = 1) -> Floats:
+    """Return positions, shape (n, 2), whose distances come near to the wanted ones, shape (n, n), finite.
 
     Examples
     --------
-    >>> apart(np.array([[0.0, 0.0], [1.0, 0.0], [9.0, 9.0]]), np.ones(3)).tolist()
-    [[-0.5, 0.0], [1.5, 0.0], [9.0, 9.0]]
+    >>> xy = arranged(np.array([[0.0, 3.0, 4.0], [3.0, 0.0, 5.0], [4.0, 5.0, 0.0]]))
+    >>> [round(float(np.hypot(*(xy[i] - xy[j]))), 2) for i, j in ((0, 1), (0, 2), (1, 2))]
+    [3.0, 4.0, 5.0]
     """
-    page = (np.ptp(xy, axis=0) + 2 * radii.max()).prod()
-    xy = xy * max(1.0, np.sqrt((radii**2).sum() * np.pi / page / CROWDED))
-    common = float(np.quantile(radii, 0.95))
-    wide = np.flatnonzero(radii > common)
-    for _ in range(steps):
-        pairs = _near_pairs(xy, 2 * common, wide, common + float(radii.max()))
-        between = xy[pairs[:, 1]] - xy[pairs[:, 0]]
-        distance = np.maximum(np.hypot(*between.T), TINY)
-        overlap = radii[pairs].sum(axis=1) - distance
-        near = overlap > 0.01 * common
-        if not near.any():
-            break
-        first, second = pairs[near].T
-        push = between[near] * (overlap[near] / distance[near] / 2)[:, None]
+    if len(distances) == 1:
+        return np.zeros((1, 2))
+    wanted = _Wanted(steps=distances, pivots=np.arange(len(distances)))
+    start = _first_guess(wanted, seed=seed)
+    return _lowered(wanted, np.zeros((0, 2), dtype=np.int64), start, np.full_like(start, np.nan))
+
+
+def _wanted(count: int, edges: Ints, *, seed: int) -> _Wanted:
+    """Return the steps between all, or to pivots drawn by lot where there are too many."""
+    if count <= ALL_PAIRS_LIMIT:
+        return _Wanted(steps=steps_between(count, edges), pivots=np.arange(count))
+    pivots = np.sort(np.random.default_rng(seed).choice(count, PIVOTS, replace=False))
+    steps = csgraph.dijkstra(_matrix(count, edges), directed=False, unweighted=True, indices=pivots).T
+    return _Wanted(steps=steps, pivots=pivots)
+
+
+def _matrix(count: int, edges: Ints) -> csr_array:
+    return csr_array((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), shape=(count, count))
+
+
+def _scale(known: Floats, wanted: _Wanted) -> float:
+    """Return the length of a step on the earlier map; 0 where fewer than two of these people were on it."""
+    there = known[wanted.few.pivots]
+    far = (wanted.few.steps > 0) & ~np.isnan(known[:, :1]) & ~np.isnan(there[:, 0])
+    paper = np.hypot(known[:, None, 0] - there[:, 0], known[:, None, 1] - there[:, 1])
+    ratio = paper[far] / wanted.few.steps[far]
+    return float((ratio**2).mean() / ratio.mean()) if ratio.any() else 0.0
+
+
+def _beside(at: Floats, edges: Ints, *, seed: int) -> Floats:
+    """Return the known places, and for everybody new one beside the people of theirs who have one."""
+    xy = at.copy()
+    both = np.vstack([edges, edges[:, ::-1]])
+    shift = np.random.default_rng(seed).normal(scale=0.3, size=at.shape)
+    while (new := np.isnan(xy[:, 0])).any():
+        into, near = both[new[both[:, 0]] & ~new[both[:, 1]]].T
+        met = np.bincount(into, minlength=len(xy))
         for axis in (0, 1):
-            xy[:, axis] += np.bincount(second, push[:, axis], len(xy)) - np.bincount(first, push[:, axis], len(xy))
+            total = np.bincount(into, xy[near, axis], len(xy))
+            xy[met > 0, axis] = total[met > 0] / met[met > 0] + shift[met > 0, axis]
     return xy
 
 
-def _near_pairs(xy: Floats, reach: float, wide: Ints, far: float) -> Ints:
-    """Return pairs of people nearer than `reach`, and with the few `wide` ones those nearer than `far`."""
-    tree = cKDTree(xy)
-    pairs = tree.query_pairs(reach, output_type="ndarray")
-    if far <= reach:
-        return pairs
-    found = cKDTree(xy[wide]).sparse_distance_matrix(tree, far, output_type="ndarray")
-    further = np.column_stack([wide[found["i"]], found["j"]])[found["v"] > reach]
-    return np.vstack([pairs, further])
+def _with_room(xy: Floats, radii: Floats, wanted: _Wanted) -> Floats:
+    """Return the map pushed apart, as large beside its discs as the distances ask for."""
+    page = (np.ptp(xy, axis=0) + 1).prod()
+    scale = np.sqrt((radii**2).sum() * np.pi / page / CROWDED)
+    allowed = wanted.misfit(xy) * (1 + DEAREST) + SLACK
+    for _ in range(MOST_TRIES):
+        placed = apart(xy * scale, radii)
+        if wanted.misfit(placed) <= allowed:
+            break
+        scale *= GROWTH
+    return placed
 
 
-def _far_apart(distances: Floats, count: int) -> Ints:
-    """Return people far from one another, the most central first."""
-    chosen = [int(distances.sum(axis=1).argmin())]
-    nearest = distances[chosen[0]]
-    while len(chosen) < count:
-        chosen.append(int(nearest.argmax()))
-        nearest = np.minimum(nearest, distances[chosen[-1]])
-    return np.array(chosen)
-
-
-def _pivot_scaling(to_pivots: Floats, *, seed: int) -> Floats:
-    """Return a first guess: classical scaling of the distances to pivots (Brandes and Pich 2007)."""
+def _first_guess(wanted: _Wanted, *, seed: int) -> Floats:
+    """Return classical scaling of the steps to pivots (Brandes and Pich 2007)."""
+    to_pivots = (
+        wanted.steps[:, _far_apart(wanted.steps, min(len(wanted.steps), 60))] if wanted.complete else wanted.steps
+    )
     square = to_pivots**2
     centred = (square.mean(axis=0) + square.mean(axis=1)[:, None] - square.mean() - square) / 2
     values, vectors = np.linalg.eigh(centred.T @ centred)
@@ -152,62 +233,23 @@ def _pivot_scaling(to_pivots: Floats, *, seed: int) -> Floats:
     return guess + np.random.default_rng(seed).normal(scale=to_pivots.mean() / 100, size=guess.shape)
 
 
-def _all_pairs(distances: Floats, start: Floats) -> Floats:
-    """Lower the stress over all pairs; every step solves the majorising quadratic exactly.
-
-    Single precision and arrays used again, because the time goes into passes over n^2 numbers.
-    """
-    count = len(distances)
-    inverse = distances.astype(np.float32)
-    np.fill_diagonal(inverse, np.inf)
-    np.divide(1, inverse, out=inverse)
-    laplacian = -(inverse**2)
-    np.fill_diagonal(laplacian, -laplacian.sum(axis=1))
-    factor = cho_factor(laplacian + np.float32(1 / count), overwrite_a=True, check_finite=False)
-    xy = (start - start.mean(axis=0)).astype(np.float32)
-    work = np.empty_like(inverse)
-    last = np.inf
-    for _ in range(STEPS):
-        _distances(xy, xy, out=work)
-        np.divide(inverse, work, out=work)
-        np.fill_diagonal(work, 0)
-        pull = work.sum(axis=1)[:, None] * xy - work @ xy
-        xy = cho_solve(factor, pull, check_finite=False)
-        gained = float((xy * pull).sum())  # what the quadratic has taken off the stress
-        if abs(gained - last) < 1e-4 * gained:
-            break
-        last = gained
-    return np.asarray(xy, dtype=np.float64)
+def _far_apart(steps: Floats, count: int) -> Ints:
+    """Return people far from one another, the most central first."""
+    chosen = [int(steps.sum(axis=1).argmin())]
+    nearest = steps[chosen[0]]
+    while len(chosen) < count:
+        chosen.append(int(nearest.argmax()))
+        nearest = np.minimum(nearest, steps[chosen[-1]])
+    return np.array(chosen)
 
 
-def _to_pivots(ties: csr_array, pivots: Ints, to_pivots: Floats, start: Floats) -> Floats:
-    """Lower the stress over ties and distances to pivots, everybody moving at once."""
-    region = np.bincount(to_pivots.argmin(axis=1), minlength=len(pivots))
-    wanted = to_pivots.astype(np.float32)
-    weight = np.where(wanted > 0, region / np.where(wanted > 0, wanted, 1) ** 2, 0).astype(np.float32)
-    pulled = weight * wanted
-    source = np.repeat(np.arange(len(start)), np.diff(ties.indptr))
-    tie_weight = ties.data**-2.0
-    total = weight.sum(axis=1) + np.bincount(source, tie_weight, len(start))
-    xy = start.copy()
-    work = np.empty_like(weight)
-    for _ in range(SPARSE_STEPS):
-        near = xy.astype(np.float32)
-        _distances(near, near[pivots], out=work)
-        np.divide(pulled, work, out=work)
-        work -= weight
-        step = work.sum(axis=1)[:, None] * near - work @ near[pivots]
-        along = xy[source] - xy[ties.indices]
-        force = tie_weight * (ties.data / np.maximum(np.hypot(*along.T), TINY) - 1)
-        pull = [np.bincount(source, force * along[:, axis], len(xy)) for axis in (0, 1)]
-        xy += (step + np.column_stack(pull)) / total[:, None]
+def _lowered(wanted: _Wanted, edges: Ints, start: Floats, at: Floats) -> Floats:
+    """Return positions of lower stress than `start`; whoever has a place `at` is held near it."""
+    middle = start.mean(axis=0)
+    old = Old(at=np.nan_to_num(at - middle), held=np.where(np.isnan(at[:, 0]), 0.0, LOYALTY))
+    if wanted.complete:
+        xy = over_all_pairs(wanted.steps, start - middle, old, wanted.misfit)
+    else:
+        xy = over_pivots(wanted.steps, wanted.pivots, edges, start - middle, old)
+    xy += middle
     return xy
-
-
-def _distances(xy: Singles, others: Singles, *, out: Singles) -> None:
-    """Put the distance of every place to every other into `out`, never quite zero."""
-    np.matmul(xy, -2 * others.T, out=out)
-    out += (xy**2).sum(axis=1)[:, None]
-    out += (others**2).sum(axis=1)
-    np.maximum(out, TINY, out=out)
-    np.sqrt(out, out=out)

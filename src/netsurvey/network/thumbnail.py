@@ -1,4 +1,4 @@
-"""The map as a few plain SVG shapes, for a notebook: small beside a table, or whole to move about in.
+"""The map as a few plain SVG shapes, for a notebook: small beside a table.
 
 It has no words in it and no ids, so it can be shown wherever the network may be.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from netsurvey.network.graph import Network
 
-__all__ = ["Shapes", "shapes", "thumbnail"]
+__all__ = ["Shapes", "shapes", "side_by_side", "thumbnail"]
 
 MARGIN = 40
 MOST_PEOPLE = 3000
@@ -38,7 +38,7 @@ class Shapes:
     lines
         One `line` an ordered pair of :attr:`netsurvey.Network.pairs`, in that order.
     dots
-        One shape a node with its number in `data-i`: circles were interviewed, diamonds only named.
+        One shape a node: circles were interviewed, diamonds only named.
     """
 
     box: str
@@ -57,13 +57,13 @@ def shapes(network: Network, *, seed: int = 1) -> Shapes:
     >>> drawn.dots.count("<circle"), drawn.dots.count("<rect"), drawn.lines.count("<line")
     (1, 2, 2)
     """
-    x, y = (_side_by_side(positions(network, seed=seed), network.block_numbers) * 10).round(1).T
+    x, y = (side_by_side(positions(network, seed=seed), network.block_numbers) * 10).round(1).T
     namers = np.bincount(network.pairs[:, 1], minlength=len(network.nodes))
     size = (3.5 + 1.8 * np.sqrt(namers)) * np.where(network.interviewed, 1.2, 0.85)
     dots = "".join(
-        f'<circle class="r" data-i="{i}" cx="{x[i]}" cy="{y[i]}" r="{size[i]:.1f}"/>'
+        f'<circle class="r" cx="{x[i]}" cy="{y[i]}" r="{size[i]:.1f}"/>'
         if asked
-        else f'<rect class="n" data-i="{i}" x="{x[i] - size[i]:.1f}" y="{y[i] - size[i]:.1f}" '
+        else f'<rect class="n" x="{x[i] - size[i]:.1f}" y="{y[i] - size[i]:.1f}" '
         f'width="{2 * size[i]:.1f}" height="{2 * size[i]:.1f}" transform="rotate(45 {x[i]} {y[i]})"/>'
         for i, asked in enumerate(network.interviewed)
     )
@@ -82,7 +82,7 @@ def thumbnail(network: Network) -> str:
     )
 
 
-def _side_by_side(places: pd.DataFrame, blocks: NDArray[np.int64]) -> NDArray[np.float64]:
+def side_by_side(places: pd.DataFrame, blocks: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return x and y with each site and wave to the right of the one before; SVG counts y downwards."""
     xy = places[["x", "y"]].to_numpy(dtype=float, copy=True) * [1, -1]
     left = 0.0
