@@ -50,6 +50,15 @@ def test_an_isolates_card_says_in_which_sense(findings: Findings) -> None:
     ]
 
 
+def test_a_key_players_card_says_what_anybody_picked_by_lot_would_do(findings: Findings) -> None:
+    key = findings.people["key_player"]
+    people = findings.people[key].reset_index()
+    row = people.iloc[0]
+    low, high = (f"{row[f'key_player_random_{end}']:.0%}" for end in ("low", "high"))
+    told = next(reason for reason in findings.card(row["person_id"]).reasons if reason.startswith("Key player"))
+    assert f"Without as many people with ties picked by lot it would be {low} to {high} in 90% of the picks." in told
+
+
 def test_whoever_is_not_flagged_has_a_card_that_says_so(draw: Any) -> None:
     people = [{"id": f"r{n}", "bring": ["Zoe"], "link": "none", "help": [f"r{(n + 1) % 20}"]} for n in range(20)]
     found = analyse(*draw(people))

@@ -6,37 +6,37 @@ people were asked in both waves, and asks for each hidden count what it can be a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from tests.analyse.attacker import LARGE, Attacker, Cell, rows_of
 
-from netsurvey.analyse import Findings, analyse, publish
+from netsurvey.analyse import Findings, analyse, publish, resampling
 from netsurvey.analyse.definitions import RESPONDENT_FLAGS
+from netsurvey.analyse.left_out import on_the_map
 from netsurvey.analyse.publish import TOO_SMALL
 from netsurvey.privacy import Thresholds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from netsurvey.network import Network
 
-    from numpy.typing import NDArray
-
-Cell = tuple[Any, ...]
 ASKED: dict[str, dict[str, Any]] = {
     "help": {"asks": "people", "role": "support", "name": "help_{n}", "none_tick": "help_none"},
     "bring": {"asks": "people", "role": "connector", "name": "bring_{n}", "none_tick": "bring_none"},
     "link": {"asks": "people", "role": "linker", "name": "link_{n}", "none_tick": "link_none"},
     "vip": {"asks": "choice", "column": "v", "yes": ["y"], "role": "knows_changer"},
     "belonging": {"asks": "choice", "column": "b", "role": "belonging"},
+    "clubs": {"asks": "groups", "name": "club_{n}", "none_tick": "club_none"},
+    "news": {"asks": "places", "role": "information", "name": "news_{n}", "none_tick": "news_none"},
 }
 ATTRIBUTES = {"work": {"column": "work"}, "parent": {"column": "parent"}}
 PEOPLE_IN = {"Ash": 60, "Birch": 34, "Cedar": 7}
+MEET = {"clubs": ["group:choir", "group:darts", "group:scouts", "group:walkers"]}
+MEET["news"] = ["place:hall", "medium:radio", "medium:leaflet", "place:shop"]
+SLOTS = 2
 COUNTED = ("broker_v0", "broker_v1", "change_maker_v1", "key_player")
-LARGE = 10_000
 
 
 def forms(seed: int) -> list[dict[str, Any]]:
@@ -55,8 +55,9 @@ def forms(seed: int) -> list[dict[str, Any]]:
             scores = {f"wemwbs_{item}": float(rng.integers(1, 6)) for item in range(1, 15)}
             vip = str(rng.choice(["no", "yes", "blank"], p=[0.6, 0.3, 0.1]))
             belongs = str(rng.choice(["agree", "neither", "disagree", "blank"], p=[0.75, 0.12, 0.08, 0.05]))
+            goes = {name: _goes(rng, places) for name, places in MEET.items()}
             key = {"id": person, "site": site, "wave": wave, "work": job, "parent": lone}
-            filled.append({**key, "vip": vip, "belonging": belongs, **answers, **scores})
+            filled.append({**key, "vip": vip, "belonging": belongs, **goes, **answers, **scores})
     return filled
 
 
@@ -64,85 +65,9 @@ def _said(rng: np.random.Generator, friends: list[str]) -> Any:
     return [friends, "none", "blank"][int(rng.choice(3, p=[0.65, 0.27, 0.08]))] or "none"
 
 
-@dataclass
-class Attacker:
-    """What somebody knows: the least and the most of each count, and which sums and differences must hold."""
-
-    step: int = 5
-    numbers: dict[Cell, int] = field(default_factory=dict)
-    least: list[float] = field(default_factory=list)
-    most: list[float] = field(default_factory=list)
-    rows: list[dict[int, int]] = field(default_factory=list)
-    slack: list[float] = field(default_factory=list)
-
-    def number(self, cell: Cell) -> int:
-        if cell not in self.numbers:
-            self.numbers[cell] = len(self.numbers)
-            self.least.append(0)
-            self.most.append(LARGE)
-        return self.numbers[cell]
-
-    def reads(self, cell: Cell, shown: Any) -> None:
-        """Take note of a published number: rounded, and eight at the least, or nobody."""
-        self.number(cell)
-        if pd.notna(shown):
-            near = self.step // 2
-            self.between(cell, *((0, 0) if shown == 0 else (max(8, int(shown) - near), int(shown) + near)))
-
-    def between(self, cell: Cell, least: float, most: float) -> None:
-        number = self.number(cell)
-        self.least[number] = max(self.least[number], least)
-        self.most[number] = min(self.most[number], most)
-        assert self.least[number] <= self.most[number], f"{cell} is told twice and differently"
-
-    def adds_up(self, total: Cell, parts: Iterable[Cell], *, rest: float = 0) -> None:
-        """Take note that parts are a total, or with a `rest` that they are no more."""
-        row = {self.number(total): 1}
-        for part in parts:
-            row[self.number(part)] = row.get(self.number(part), 0) - 1
-        self.rows.append(row)
-        self.slack.append(rest)
-
-    def no_more(self, part: Cell, whole: Cell) -> None:
-        self.adds_up(whole, [part], rest=LARGE)
-
-    def solve(self, goal: dict[Cell, int]) -> NDArray[np.float64]:
-        """Return the counts that fit everything and make the goal smallest."""
-        at = [(line, column, factor) for line, row in enumerate(self.rows) for column, factor in row.items()]
-        lines, columns, factors = zip(*at, strict=True)
-        weights = np.zeros(len(self.numbers))
-        weights[[self.numbers[cell] for cell in goal]] = list(goal.values())
-        found = milp(
-            weights,
-            integrality=np.ones(len(weights), dtype=np.int64),
-            bounds=Bounds(self.least, self.most),
-            constraints=LinearConstraint(
-                csr_array((factors, (lines, columns)), shape=(len(self.rows), len(weights))),
-                np.zeros(len(self.rows)),
-                self.slack,
-            ),
-        )
-        assert found.success, found.message
-        return np.asarray(found.x, dtype=float).round()
-
-    def narrow(self, secrets: Iterable[Cell], *, width: int = 2) -> dict[Cell, tuple[float, float]]:
-        """Return the secrets that can only be this or that, with all they can be.
-
-        Every solution tells a value of each of them, so that most are seen to vary before their turn comes.
-        """
-        cells = list(secrets)
-        numbers = [self.numbers[cell] for cell in cells]
-        seen = [self.solve(dict.fromkeys(cells, sign))[numbers] for sign in (1, -1)]
-        for place, cell in enumerate(cells):
-            if np.ptp([values[place] for values in seen]) < width:
-                seen += [self.solve({cell: sign})[numbers] for sign in (1, -1)]
-        least, most = np.min(seen, axis=0), np.max(seen, axis=0)
-        ends = dict(zip(cells, zip(least.tolist(), most.tolist(), strict=True), strict=True))
-        return {cell: (low, high) for cell, (low, high) in ends.items() if high - low < width}
-
-
-def rows_of(table: pd.DataFrame) -> Iterator[Any]:
-    yield from table.itertuples()
+def _goes(rng: np.random.Generator, places: list[str]) -> Any:
+    how_many = int(rng.choice([0, 1, SLOTS], p=[0.3, 0.4, 0.3]))
+    return [str(one) for one in rng.choice(places, how_many, replace=False, p=[0.5, 0.3, 0.15, 0.05])] or "none"
 
 
 def attack(shown: Findings, *, step: int = 5) -> Attacker:
@@ -152,6 +77,8 @@ def attack(shown: Findings, *, step: int = 5) -> Attacker:
     _read_comparisons(spy, shown)
     _read_answers(spy, shown)
     _read_sizes(spy, shown)
+    _read_places(spy, shown)
+    _read_sources(spy, shown)
     _read_headlines(spy, shown)
     return spy
 
@@ -263,6 +190,96 @@ def _read_sizes(spy: Attacker, shown: Findings) -> None:
             spy.adds_up((name, wave, "all"), [(name, wave, site) for site in PEOPLE_IN])
 
 
+def _read_places(spy: Attacker, shown: Findings) -> None:
+    """Nobody names more than two; who is isolated is known from the rates; two places share what they have in both."""
+    for row in rows_of(shown.places):
+        block: tuple[Any, ...] = (row.wave, row.question, row.site)
+        named, known, isolated = ((column, *block, row.place_id) for column in ("respondents", "known", "isolated"))
+        flagged = (row.wave, row.flag, row.site)
+        for cell, value in ((named, row.respondents), (known, row.known), (isolated, row.isolated)):
+            spy.reads(cell, value)
+        spy.reads(("of", *block), row.of)
+        for part, whole in ((named, ("of", *block)), (known, named), (isolated, known)):
+            spy.no_more(part, whole)
+        spy.no_more(isolated, _cell("count", *flagged))
+        spy.no_more(known, _cell("n", *flagged))
+        spy.adds_up(("unknown", *named), [named, _cell("n", *flagged)])
+        spy.adds_up(("asked and known", *named), [known, ("asked", row.site, "everyone", "everyone")])
+        spy.no_more(("unknown", *named), ("asked and known", *named))
+        spy.no_more(("of", *block), ("asked", row.site, "everyone", "everyone"))
+        if row.place_id != "any":
+            spy.between(named, 1, LARGE)
+            spy.no_more(named, ("respondents", *block, "any"))
+    for key, rows in shown.places.groupby(["wave", "question", "site"]):
+        block = tuple(map(str, key))
+        single = rows.loc[rows["place_id"] != "any", "place_id"]
+        if len(single):
+            for column in ("respondents", "known", "isolated"):
+                parts = [(column, *block, place) for place in single]
+                spy.adds_up(("namings", column, *block), parts)
+                spy.no_more((column, *block, "any"), ("namings", column, *block))
+                spy.adds_up(("at most", column, *block), [(column, *block, "any")] * SLOTS)
+                spy.no_more(("namings", column, *block), ("at most", column, *block))
+    for (wave, question), rows in shown.places[shown.places["place_id"] == "any"].groupby(["wave", "question"]):
+        for column in ("respondents", "known", "isolated"):
+            parts = [(column, wave, question, site, "any") for site in rows["site"] if site != "all"]
+            spy.adds_up((column, wave, question, "all", "any"), parts)
+    for row in rows_of(shown.overlaps):
+        block = (row.wave, row.question, row.site)
+        one, other, both = (
+            ("respondents", *block, name) for name in (row.place_a, row.place_b, (row.place_a, row.place_b))
+        )
+        for cell, value in ((one, row.members_a), (other, row.members_b), (both, row.both)):
+            spy.reads(cell, value)
+        spy.between(both, 1, LARGE)
+        for end, place in (("a", one), ("b", other)):
+            spy.adds_up(place, [both, ("alone", *both, end)])
+        spy.adds_up(("either", *both), [both, ("alone", *both, "a"), ("alone", *both, "b")])
+        spy.no_more(("either", *both), ("respondents", *block, "any"))
+
+
+def _read_sources(spy: Attacker, shown: Findings) -> None:
+    """Whoever named a source is in one community, which names its sources as often as the places are named."""
+    for row in rows_of(shown.pathways):
+        size = ("in community", row.wave, row.site, row.community)
+        spy.reads(size, row.of)
+        spy.between(size, 1, LARGE)
+        if row.source != "any":
+            named = ("source", row.wave, row.site, row.community, row.source)
+            spy.reads(named, row.respondents)
+            spy.between(named, 1, LARGE)
+            spy.no_more(named, size)
+    for (wave, site), rows in shown.pathways.groupby(["wave", "site"]):
+        sizes = [("in community", wave, site, number) for number in rows["community"].unique()]
+        spy.adds_up(("respondents", wave, "news", site, "any"), sizes)
+        for source, of_source in rows[rows["source"] != "any"].groupby("source"):
+            parts = [("source", wave, site, number, source) for number in of_source["community"]]
+            spy.adds_up(("respondents", wave, "news", site, source), parts)
+
+
+def count_dots(spy: Attacker, shown: Findings, network: Network) -> None:
+    """Take note of the respondents with ties on the maps that go with the tables, dot by dot."""
+    drawn = on_the_map(network, shown.groups)
+    dots = drawn.nodes[drawn.interviewed].assign(
+        tied=np.bincount(drawn.pairs.ravel(), minlength=len(drawn.nodes))[drawn.interviewed] > 0
+    )
+    rates = shown.groups[(shown.groups["attribute"] == "everyone") & (shown.groups["flag"] == "graph_isolate")]
+    told = rates.loc[rates["status"] == TOO_SMALL, ["wave", "site"]]
+    hidden = set(told.itertuples(index=False, name=None))
+    for (site, wave), people in dots.groupby(["site", "wave"]):
+        asked, seen, others = ("asked", site, "everyone", "everyone"), ("drawn", wave, site), ("not drawn", wave, site)
+        alone, known = _cell("count", wave, "graph_isolate", site), _cell("n", wave, "graph_isolate", site)
+        spy.between(seen, people["tied"].sum(), people["tied"].sum())
+        spy.adds_up(asked, [seen, others])
+        spy.no_more(alone, others)
+        if (wave, site) in hidden:
+            spy.reads(asked, people["tied"].sum() + 10)
+        else:
+            spy.adds_up(("not drawn and known", wave, site), [others, known])
+            spy.adds_up(("alone and asked", wave, site), [alone, asked])
+            spy.no_more(("not drawn and known", wave, site), ("alone and asked", wave, site))
+
+
 def _read_headlines(spy: Attacker, shown: Findings) -> None:
     """A headline tells a count again, or a share that only few counts give."""
     for found in shown.headlines:
@@ -277,10 +294,24 @@ def _read_headlines(spy: Attacker, shown: Findings) -> None:
             spy.reads(_cell("count", *key), round(found.value * found.n))
 
 
-@pytest.fixture(name="exact", scope="module")
-def _exact(draw: Any, study_of: Any) -> Findings:
+@pytest.fixture(name="panel", scope="module")
+def _panel(draw: Any, study_of: Any) -> tuple[Network, Findings]:
     asked = study_of(ASKED, attributes=ATTRIBUTES, population=4000, scales={"wemwbs": {"items": "w{n}"}})
-    return analyse(*draw(forms(seed=1), asked))
+    network, survey = draw(forms(seed=1), asked)
+    with pytest.MonkeyPatch.context() as patch:
+        # how surely somebody is a key player takes longest and is told to the team alone
+        patch.setattr(resampling, "_MOST_SETS", 2)
+        return network, analyse(network, survey)
+
+
+@pytest.fixture(name="exact", scope="module")
+def _exact(panel: tuple[Network, Findings]) -> Findings:
+    return panel[1]
+
+
+@pytest.fixture(name="public", scope="module")
+def _public(exact: Findings) -> Findings:
+    return exact.at("public")
 
 
 def exactly(exact: Findings) -> dict[Cell, int]:
@@ -295,6 +326,17 @@ def exactly(exact: Findings) -> dict[Cell, int]:
         found[_cell("chose", row.wave, row.question, row.site, row.question, row.choice)] = row.count
     for row in rows_of(exact.tallies[exact.tallies["flag"].isin(COUNTED)]):
         found[("count", row.flag, row.wave, row.site)] = row.count
+    for row in rows_of(exact.places):
+        for column in ("respondents", "known", "isolated"):
+            found[(column, row.wave, row.question, row.site, row.place_id)] = getattr(row, column)
+    for row in rows_of(exact.overlaps):
+        both = ("respondents", row.wave, row.question, row.site, (row.place_a, row.place_b))
+        found |= {both: row.both, ("alone", *both, "a"): row.members_a - row.both}
+        found[("alone", *both, "b")] = row.members_b - row.both
+    for row in rows_of(exact.pathways):
+        found[("in community", row.wave, row.site, row.community)] = row.of
+        if row.source != "any":
+            found[("source", row.wave, row.site, row.community, row.source)] = row.respondents
     return {cell: int(count) for cell, count in found.items() if pd.notna(count)}
 
 
@@ -302,17 +344,33 @@ def small(exact: Findings) -> list[Cell]:
     return [cell for cell, count in exactly(exact).items() if 1 <= count <= 7]
 
 
-def test_no_small_count_can_be_worked_back_across_tables_headlines_and_waves(exact: Findings) -> None:
+def test_no_small_count_can_be_worked_back_across_tables_headlines_waves_and_maps(
+    panel: tuple[Network, Findings], public: Findings
+) -> None:
+    network, exact = panel
     secrets = small(exact)
     assert len(secrets) > 50
-    assert attack(exact.at("public")).narrow(secrets) == {}
+    spy = attack(public)
+    count_dots(spy, public, network)
+    assert spy.narrow(secrets) == {}
 
 
-def test_what_the_attacker_takes_for_granted_is_so(exact: Findings) -> None:
-    spy = attack(exact.at("public"))
+def test_what_the_attacker_takes_for_granted_is_so(panel: tuple[Network, Findings], public: Findings) -> None:
+    network, exact = panel
+    spy = attack(public)
+    count_dots(spy, public, network)
     for cell, count in exactly(exact).items():
         spy.between(cell, count, count)
     spy.solve({})
+
+
+def test_partners_are_told_of_nobody_who_is_not_on_their_map(panel: tuple[Network, Findings], public: Findings) -> None:
+    network, exact = panel
+    shown = exact.at("partner")
+    assert shown.groups.equals(public.groups)
+    drawn = on_the_map(network, shown.groups)
+    asked = shown.people.index[shown.people["status"] == "respondent"]
+    assert set(asked) == set(drawn.nodes.index[drawn.interviewed])
 
 
 def test_the_same_attack_succeeds_where_only_small_counts_are_hidden(
@@ -320,7 +378,7 @@ def test_the_same_attack_succeeds_where_only_small_counts_are_hidden(
 ) -> None:
     monkeypatch.setattr(publish, "complementary", lambda hidden, *_: hidden)
     careless = exact.at("public", thresholds=Thresholds(round_to=1))
-    found = attack(careless, step=1).narrow(small(exact)[:60], width=1)
+    found = attack(careless, step=1).narrow(small(exact)[:40], width=1)
     counts = exactly(exact)
     assert len(found) > 10
     assert all(least == counts[cell] == most for cell, (least, most) in found.items())

@@ -137,8 +137,8 @@ def test_bounds_that_read_the_same_are_not_told(draw: Any, study_of: Any) -> Non
 def test_isolation_comes_first_and_counts_on_the_map_last(findings: Findings) -> None:
     told = [found.name for found in findings.headlines]
     assert told[:4] == ["power_isolate_v1", "total_isolate_v1", "no_change_contact_v1", "graph_isolate"]
-    assert told[-7:-4] == ["change_maker_v1", "familiar_stranger_v1", "broker_v1"]
-    assert told[-4:] == ["component", "cut_point", "bridge", "local_bridge"]
+    assert told[-8:-5] == ["change_maker_v1", "familiar_stranger_v1", "broker_v1"]
+    assert told[-5:] == ["component", "cut_point", "bridge", "local_bridge", "spread"]
 
 
 def test_an_attribute_of_one_group_or_of_too_many_is_not_spelt_out(draw: Any, study_of: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,7 +12,9 @@ import pytest
 from netsurvey.analyse.choices import choices
 from netsurvey.analyse.definitions import definitions
 from netsurvey.analyse.gatherings import overlaps, places
+from netsurvey.analyse.groups import rates
 from netsurvey.analyse.headlines import answers, gatherings
+from netsurvey.analyse.headlines.isolation import rate
 from netsurvey.analyse.headlines.scene import Scene
 from netsurvey.analyse.headlines.structure import holds_together
 from netsurvey.analyse.isolation import power_isolate
@@ -71,8 +74,8 @@ def only(found: Iterable[Finding]) -> Finding:
 def test_communities_are_called_by_their_sources(village: Any, scene: Scene) -> None:
     found = only(gatherings.pathways(scene, pathways(*village)))
     assert found.statement == (
-        "Of the people who named a source of what is going on (n = 20), the largest communities share people they know "
-        "(10 people); place board (10 people). They have no interval."
+        "People who find out what is going on from the same sources (n = 20). The largest communities and what they "
+        "share: people they know (10 people); place board (10 people). They have no interval."
     )
     assert (found.name, found.version, found.n) == ("information_sources", "v1", 20)
 
@@ -124,8 +127,9 @@ def test_groups_are_told_by_whom_of_the_isolated_they_reach(village: Any, scene:
 
 
 def test_groups_that_share_most_are_told(village: Any, scene: Scene) -> None:
-    found = only(gatherings.shared(scene, overlaps(*village)))
-    assert found.statement.startswith("Our groups: place choir and place club share most people, 6 of the 8 who named")
+    network, survey = village
+    found = only(gatherings.shared(scene, overlaps(network, survey), places(network, survey, {})))
+    assert found.statement.startswith("Our groups: group choir and group club share most people, 6 of the 8 who named")
     assert (found.n, found.count, found.value) == (8, 6, 0.75)
 
 
@@ -196,14 +200,57 @@ def test_where_no_group_is_at_both_ends_that_is_said(scene: Scene) -> None:
     assert found.statement.startswith("No group both has the largest share of people cut off from influence")
 
 
-def test_what_the_map_hangs_on_is_told_with_the_range_and_without_a_spread(
-    draw: Any, study_of: Any, scene: Scene
-) -> None:
+def test_what_the_map_hangs_on_is_told_with_the_range(draw: Any, study_of: Any, scene: Scene) -> None:
     forms = [{"id": "a", "help": ["b"]}, {"id": "b", "help": ["c"]}, {"id": "c", "help": ["d"]}]
     parts, cut, bridge, local = holds_together(scene, structure(draw(forms, study_of())[0]))
     assert parts.statement.startswith("The 4 people with a tie on the map form 1 separate part.")
     assert (cut.count, bridge.count, local.count) == (2, 1, 1)
-    assert "is not worked out here" in cut.caveat
+
+
+@pytest.mark.parametrize(("ends", "outside"), [((1, 4), 0), ((3, 5), 1)])
+def test_a_count_outside_the_range_of_plausible_resolutions_says_why(
+    draw: Any, study_of: Any, scene: Scene, ends: tuple[int, int], outside: int
+) -> None:
+    forms = [{"id": "a", "help": ["b"]}, {"id": "b", "help": ["c"]}, {"id": "c", "help": ["d"]}]
+    table = structure(draw(forms, study_of())[0]).assign(draws=50, count_low=ends[0], count_high=ends[1])
+    cut = list(holds_together(scene, table))[1]
+    assert f"In 90% of 50 plausible resolutions of who is who there are {ends[0]} to {ends[1]}" in cut.caveat
+    assert cut.caveat.count("it takes the likeliest answer for every name at once") == outside
+
+
+def by_one_researcher(icc: float) -> Any:
+    return SimpleNamespace(researchers=8, without_low=0.2, without_high=0.26, icc=icc)
+
+
+@pytest.mark.parametrize(
+    ("icc", "said"),
+    [
+        (0.034, "About 3% of the differences between people's answers here lie between one researcher and another"),
+        (-0.01, "Who asked makes hardly any difference beyond chance"),
+    ],
+)
+def test_how_much_it_matters_who_asked_is_said_in_plain_words(
+    draw: Any, study_of: Any, scene: Scene, icc: float, said: str
+) -> None:
+    network, survey = draw([{"id": f"r{n}", "bring": "none", "link": "none"} for n in range(4)], study_of())
+    flagged = {"power_isolate_v1": power_isolate(network, survey)}
+    row = next(rates(pd.DataFrame(index=network.nodes.index), flagged).itertuples())
+    found = rate(scene, row, by_one_researcher(icc))
+    assert found is not None
+    assert "any one of 8 researchers gives 20% to 26%" in found.caveat
+    assert said in found.caveat
+
+
+def test_without_a_correlation_nothing_is_said_of_it(draw: Any, study_of: Any, scene: Scene) -> None:
+    network, survey = draw([{"id": f"r{n}", "bring": "none", "link": "none"} for n in range(4)], study_of())
+    row = next(
+        rates(
+            pd.DataFrame(index=network.nodes.index), {"power_isolate_v1": power_isolate(network, survey)}
+        ).itertuples()
+    )
+    found = rate(scene, row, by_one_researcher(float("nan")))
+    assert found is not None
+    assert "intraclass" not in found.caveat
 
 
 def test_a_map_without_ties_hangs_on_nothing(draw: Any, study_of: Any, scene: Scene) -> None:

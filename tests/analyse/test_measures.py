@@ -30,7 +30,7 @@ def of_people(name: str) -> bool:
     return needed == ["network"] and str(signature.return_annotation).startswith("pd.Series")
 
 
-A_NUMBER_A_SITE = {"fragmentation"}
+A_NUMBER_A_SITE = {"fragmentation", "spread"}
 OF_PEOPLE: list[str] = [name for name in measures.__all__ if of_people(name) and name not in A_NUMBER_A_SITE]
 
 
@@ -165,7 +165,7 @@ def test_a_seed_gives_the_same_communities_and_leaves_chance_as_it_was() -> None
     assert igraph.Graph.Erdos_Renyi(n=30, p=0.5).get_edgelist() == drawn
 
 
-@pytest.mark.parametrize("name", OF_PEOPLE)
+@pytest.mark.parametrize("name", [*OF_PEOPLE, "spread"])
 def test_a_site_measured_beside_another_measures_as_it_does_alone(name: str, two_blocks: Network) -> None:
     measure = getattr(measures, name)
     together = measure(two_blocks)

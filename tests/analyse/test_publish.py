@@ -83,13 +83,15 @@ def test_no_percentage_of_fewer_than_ten_people() -> None:
     assert of(shown, "b")["share"] == 0.5
 
 
-def test_bounds_come_from_rounded_counts_or_are_withheld() -> None:
+def test_bounds_come_from_rounded_counts_and_from_seven_where_few_are_unclear() -> None:
     table = table_of({("S", "a"): (203, 52), ("S", "b"): (148, 41)})
     many = with_rates(table.assign(blank=pd.array([23] + [0] * (len(table) - 1), dtype="Int64")))
     row = of(publish_rates(many, STANDARD), "everyone")
     assert (row["bound_low"], row["bound_high"]) == (95 / 375, 120 / 375)
     few = with_rates(table.assign(blank=pd.array([3] + [0] * (len(table) - 1), dtype="Int64")))
-    assert pd.isna(of(publish_rates(few, STANDARD), "everyone")["bound_high"])
+    row = of(publish_rates(few, STANDARD), "everyone")
+    assert (row["bound_low"], row["bound_high"]) == (95 / 357, 102 / 357)
+    assert pd.isna(row["blank"])
 
 
 def test_thresholds_can_be_set() -> None:

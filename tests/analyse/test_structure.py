@@ -67,6 +67,7 @@ def test_two_sites_are_counted_together_and_over_resolutions(draw: Any, study_of
 def test_others_see_rounded_counts_and_not_out_of_how_many() -> None:
     wheel = nx.cycle_graph(23)
     ties = pd.DataFrame([(f"{a}", f"{b}") for a, b in wheel.edges], columns=["source", "target"])
-    shown = publish_structure(structure(Network.from_ties(ties)), STANDARD).set_index("flag")
+    network = Network.from_ties(ties)
+    shown = publish_structure(structure(network), network.coverage, STANDARD).set_index("flag")
     assert shown["count"].fillna(-1).to_dict() == {"component": -1, "cut_point": 0, "bridge": 0, "local_bridge": 25}
     assert shown[["n", "count_low", "count_high"]].isna().all().all()

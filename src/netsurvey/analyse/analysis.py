@@ -20,7 +20,9 @@ from netsurvey.analyse.design import with_design
 from netsurvey.analyse.findings import Findings
 from netsurvey.analyse.gatherings import overlaps, places
 from netsurvey.analyse.groups import attribute_levels, rates
+from netsurvey.analyse.importance import importance
 from netsurvey.analyse.isolation import (
+    GIVEN,
     NOT_ASKED,
     Flagged,
     graph_isolate,
@@ -29,12 +31,15 @@ from netsurvey.analyse.isolation import (
     total_isolate,
 )
 from netsurvey.analyse.key_people import key_people
+from netsurvey.analyse.left_out import leaving
 from netsurvey.analyse.means import means
 from netsurvey.analyse.pathways import friends_only, pathways
 from netsurvey.analyse.plausible import Plausible, plausible
+from netsurvey.analyse.reached import reached
 from netsurvey.analyse.resampling import held
 from netsurvey.analyse.researchers import by_researcher
 from netsurvey.analyse.scales import score_names, scores
+from netsurvey.analyse.spreading import spreading
 from netsurvey.analyse.strangers import ROLE_COLUMNS, familiar_strangers
 from netsurvey.analyse.structure import structure
 from netsurvey.analyse.surprising import with_surprise
@@ -70,6 +75,11 @@ def analyse(network: Network, survey: Survey, *, seed: int = 1) -> Findings:
     Findings
         For the team tier; `findings.at("public")` is fit to be shown.
 
+    Raises
+    ------
+    DataError
+        When the census table has groups that the answers do not.
+
     Examples
     --------
     >>> import netsurvey
@@ -78,6 +88,14 @@ def analyse(network: Network, survey: Survey, *, seed: int = 1) -> Findings:
     >>> [finding.name for finding in analyse(network, survey).at("public").headlines][:2]
     ['power_isolate_v1', 'total_isolate_v1']
     """
+    asked = network.interviewed
+    forms = pd.MultiIndex.from_frame(network.nodes.reset_index()[list(RESPONDENT_KEY)])
+    levels = pd.DataFrame(attribute_levels(survey), index=survey.respondents.index)
+    levels = levels.set_index(pd.MultiIndex.from_frame(survey.respondents[list(RESPONDENT_KEY)]))
+    levels, chosen = (
+        each.reindex(forms[asked]).set_axis(network.nodes.index[asked]) for each in (levels, choice_levels(survey))
+    )
+    beside_census = reached(survey, levels)
     between = brokers(network, seed=seed)
     drawn, resampled = plausible(network, between), held(network, between, seed=seed)
     measured = _measured(network, seed=seed).join(between.table.drop(columns="broker_v1"))
@@ -92,10 +110,9 @@ def analyse(network: Network, survey: Survey, *, seed: int = 1) -> Findings:
             network, None if makers is None else makers["change_maker_v1"], drawn.flags.get("change_maker_v1")
         ),
     }
-    forms = pd.MultiIndex.from_frame(network.nodes.reset_index()[list(RESPONDENT_KEY)])
     scored = scores(survey).reindex(forms).set_axis(network.nodes.index)
     flags = pd.DataFrame({name: each.flag for name, each in flagged.items()})[list(FLAGS)]
-    keys = key_people(network)
+    keys = key_people(network, seed=seed)
     certain_of = flagged | {"key_player": _everybody(network, keys["key_player"], drawn.flags["key_player"])}
     ranges, shares = _ranges(measured, drawn), _shares(certain_of, resampled)
     people = pd.concat(
@@ -104,13 +121,8 @@ def analyse(network: Network, survey: Survey, *, seed: int = 1) -> Findings:
     if makers is not None:
         namers = makers[["namers", "streets", "households", "one_street", "one_researcher", "threshold"]]
         people = people.join(namers.add_prefix("change_maker_"))
-    respondents = people[network.interviewed]
-    levels = pd.DataFrame(attribute_levels(survey), index=survey.respondents.index)
-    levels = levels.set_index(pd.MultiIndex.from_frame(survey.respondents[list(RESPONDENT_KEY)]))
-    levels, chosen = (
-        each.reindex(forms[network.interviewed]).set_axis(respondents.index) for each in (levels, choice_levels(survey))
-    )
-    asked = network.interviewed
+    people["leaving"] = leaving(network)
+    respondents = people[asked]
     moving = {name: each.has[:, asked] for name, each in flagged.items() if each.has is not None}
     roles = familiar_strangers(survey, network.named_places)
     counted = flagged | {"friends_only_v1": friends_only(network, survey)}
@@ -130,6 +142,11 @@ def analyse(network: Network, survey: Survey, *, seed: int = 1) -> Findings:
         choices=choices(survey),
         means=means(respondents, levels.join(chosen), scores=score_names(scored.columns)),
         structure=structure(network),
+        importance=importance(
+            respondents, levels, scores=score_names(scored.columns), flags=_of_isolation(flagged), seed=seed
+        ),
+        spread=spreading(network, keys["key_player"], seed=seed),
+        reached=beside_census,
         definitions=definitions(survey.study),
         title=survey.study.title,
         seed=seed,
@@ -184,6 +201,12 @@ def _everybody(network: Network, flag: pd.Series[bool] | None, has: NDArray[np.b
         known=None if has is None else np.ones_like(has),
         **({"status": NOT_ASKED} if flag is None else {}),
     )
+
+
+def _of_isolation(flagged: Mapping[str, Flagged]) -> list[str]:
+    """Return the flags of isolation that people gave by their own answers, or who has no tie where none was asked."""
+    asked = [name for name in ("power_isolate_v1", "total_isolate_v1") if flagged[name].status == GIVEN]
+    return asked or ["graph_isolate"]
 
 
 def _connections(network: Network, respondents: pd.DataFrame, drawn: NDArray[np.uint16], *, seed: int) -> pd.DataFrame:

@@ -110,7 +110,8 @@ def _key_player(row: _Row) -> str:
     return (
         f"Key player: one of the {_several(row['key_player_size'], 'person', 'people')} without whom the map falls "
         f"apart most: {percent(row['key_player_fragmentation'])} of all pairs would have no path between them, "
-        f"{percent(row['key_player_before'])} have none now."
+        f"{percent(row['key_player_before'])} have none now. Without as many people with ties picked by lot it would "
+        f"be {percent(row['key_player_random_low'])} to {percent(row['key_player_random_high'])} in 90% of the picks."
     )
 
 

@@ -11,10 +11,14 @@ import pandas as pd
 
 from netsurvey.analyse.choices import CHOICE_COLUMNS
 from netsurvey.analyse.gatherings import OVERLAP_COLUMNS, PLACE_COLUMNS
+from netsurvey.analyse.importance import IMPORTANCE_COLUMNS
 from netsurvey.analyse.means import MEAN_COLUMNS
 from netsurvey.analyse.pathways import PATHWAY_COLUMNS
+from netsurvey.analyse.reached import REACHED_COLUMNS
 from netsurvey.analyse.scales import SCALE_TITLES
+from netsurvey.analyse.spreading import SPREAD_COLUMNS
 from netsurvey.analyse.structure import STRUCTURE_COLUMNS
+from netsurvey.analyse.supported import SUPPORT_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,9 +140,13 @@ _PEOPLE = {
     "community": "the number of the person's Leiden community",
     "communities_reached": "among how many communities the person's contacts are",
     "stable_communities": "among how many communities that are stable over seeds the person's contacts are",
+    "leaving": "in which order respondents are left off maps below the team tier, where that must be; by lot",
     "key_player_size": "how many are in the set of key players of the site and wave",
     "key_player_before": "share of pairs of people with no path between them, with the set",
     "key_player_fragmentation": "share of pairs of people with no path between them, without the set",
+    "key_player_random": "the same without as many people with a tie picked by lot, the median of 200 picks",
+    "key_player_random_low": "the same: 90% of the picks are from here",
+    "key_player_random_high": "the same: 90% of the picks are up to here",
 }
 _ENDINGS = {
     "_low": "90% of the values over plausible resolutions are from here",
@@ -172,6 +180,10 @@ _TABLES: dict[str, Mapping[str, str]] = {
     "choices": CHOICE_COLUMNS,
     "means": MEAN_COLUMNS,
     "structure": STRUCTURE_COLUMNS,
+    "importance": IMPORTANCE_COLUMNS,
+    "spread": SPREAD_COLUMNS,
+    "reached": REACHED_COLUMNS,
+    "support": SUPPORT_COLUMNS,
 }
 
 

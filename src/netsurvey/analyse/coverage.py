@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from netsurvey.analyse import measures
+from netsurvey.analyse.structure import structure
 from netsurvey.errors import Problem, UsageError
 from netsurvey.network import Network
 from netsurvey.samples.naming import NameMix
@@ -20,7 +21,7 @@ from netsurvey.samples.society import found
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["COVERAGE_CHECK_COLUMNS", "coverage_check", "thinned"]
+__all__ = ["COVERAGE_CHECK_COLUMNS", "coverage_check", "thinned", "verdict"]
 
 COVERAGE_CHECK_COLUMNS = {
     "coverage": "share of the people of the known village who were asked",
@@ -32,14 +33,24 @@ COVERAGE_CHECK_COLUMNS = {
     "verdict": '"holds", "with care" or "not to be reported"',
 }
 _RANKED: tuple[Callable[[Network], pd.Series[Any]], ...] = (
-    *(measures.in_degree, measures.degree, measures.core_number, measures.effective_size, measures.constraint),
-    *(measures.betweenness, measures.harmonic, measures.eigenvector),
+    *(measures.in_degree, measures.out_degree, measures.degree, measures.core_number, measures.effective_size),
+    *(measures.constraint, measures.betweenness, measures.closeness, measures.harmonic, measures.eigenvector),
+    measures.component_size,
 )
-_WHOLE: dict[str, Callable[[Network], pd.Series[float]]] = {
-    "density": lambda network: measures.density(network)["density"],
-    "transitivity": lambda network: measures.transitivity(network)["transitivity"],
-    "mean_distance": lambda network: measures.distances(network)["mean"],
+_WHOLE: dict[str, tuple[Callable[[Network], pd.DataFrame], str]] = {
+    "density": (measures.density, "density"),
+    "reciprocity": (measures.reciprocity, "reciprocity"),
+    "transitivity": (measures.transitivity, "transitivity"),
+    "mean_distance": (measures.distances, "mean"),
+    "longest_distance": (measures.distances, "longest"),
+    "degree_centralisation": (measures.centralisation, "degree"),
+    "in_degree_centralisation": (measures.centralisation, "in_degree"),
+    "out_degree_centralisation": (measures.centralisation, "out_degree"),
+    "betweenness_centralisation": (measures.centralisation, "betweenness"),
+    "degree_gini": (measures.degree_gini, "degree"),
+    "in_degree_gini": (measures.degree_gini, "in_degree"),
 }
+"""Numbers of a whole network: the measure, and the column of what it gives."""
 _HOLDS, _CARE, _NOT = "holds", "with care", "not to be reported"
 _RANK = {_HOLDS: (0.7, 0.5), _CARE: (0.4, 0.3)}
 """The rank correlation, and the share of the highest tenth, from which a ranking may be used, and used with care."""
@@ -140,6 +151,23 @@ def thinned(network: Network, *, coverage: float, named: float = 1.0, rng: np.ra
     return Network.from_ties(ties, respondents=people[asked])
 
 
+def verdict(row: pd.Series[float]) -> str:
+    """Return what to make of a measure, by its `spearman` and `top_kept`, or of a number of the whole by its `ratio`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> verdict(pd.Series({"spearman": 0.75, "top_kept": 0.35, "ratio": 3.0}))
+    'with care'
+    """
+    if pd.notna(row["spearman"]):
+        good = (word for word, (rank, top) in _RANK.items() if row["spearman"] >= rank and row["top_kept"] >= top)
+    else:
+        off = max(row["ratio"], 1 / row["ratio"]) if row["ratio"] > 0 else np.inf
+        good = (word for word, most in _OFF.items() if off <= most)
+    return next(good, _NOT)
+
+
 def _village(population: int, *, seed: int) -> Network:
     """Return an invented village with all its ties, everybody interviewed."""
     society = found(seed, population=min(population, _MOST_PEOPLE), names=NameMix(), tie_effect=0.0)
@@ -165,8 +193,7 @@ def _ranked(truth: Network, drawn: list[Network]) -> Iterator[tuple[str, dict[st
         each = pd.DataFrame(found, columns=["spearman", "top_kept", "ratio"])
         low, high = each["spearman"].quantile([0.05, 0.95])
         middle = each.mean()
-        good = (word for word, (rank, top) in _RANK.items() if middle["spearman"] >= rank and middle["top_kept"] >= top)
-        ends = {"spearman_low": low, "spearman_high": high, "verdict": next(good, _NOT)}
+        ends = {"spearman_low": low, "spearman_high": high, "verdict": verdict(middle)}
         yield measure.__name__, {**{str(name): value for name, value in middle.items()}, **ends}
 
 
@@ -183,13 +210,19 @@ def _held_against(values: pd.Series[float], whole: pd.Series[float]) -> tuple[fl
 
 
 def _of_the_whole(truth: Network, drawn: list[Network]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for name, measure in _WHOLE.items():
-        true = float(measure(truth).iloc[0])
-        ratio = _over(pd.Series([float(measure(survey).iloc[0]) for survey in drawn]).mean(), true)
-        off = max(ratio, 1 / ratio) if ratio > 0 else np.inf
-        verdict = next((word for word, most in _OFF.items() if off <= most), _NOT)
+    whole, *seen = (_numbers(network) for network in (truth, *drawn))
+    for name, ratio in (pd.DataFrame(seen).mean() / whole.where(whole != 0)).items():
         ranks = dict.fromkeys(("spearman", "spearman_low", "spearman_high", "top_kept"), np.nan)
-        yield name, {**ranks, "ratio": ratio, "verdict": verdict}
+        row = {**ranks, "ratio": float(ratio)}
+        yield str(name), {**row, "verdict": verdict(pd.Series(row))}
+
+
+def _numbers(network: Network) -> pd.Series[float]:
+    """Return the numbers of a whole network of one site and wave; of what holds it together, shares."""
+    rows = {measure: measure(network).iloc[0] for measure in dict.fromkeys(measure for measure, _ in _WHOLE.values())}
+    of_the_map = pd.Series({name: float(rows[measure][column]) for name, (measure, column) in _WHOLE.items()})
+    held = structure(network).set_index("flag")
+    return pd.concat([of_the_map, (held["count"] / held["n"]).astype("float64")])
 
 
 def _over(seen: float, true: float) -> float:

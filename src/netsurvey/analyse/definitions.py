@@ -118,6 +118,19 @@ _OF_ANSWERS = (
         source=_PROGRAMME,
     ),
     Definition(
+        name="importance",
+        version="v1",
+        wording=(
+            "the part of the variance of the scores that a linear model gives to isolation and to each attribute: what "
+            "each adds, averaged over all orders of adding them (LMG); isolation is the flags of those cut off from "
+            "influence and of those who named nobody, as far as they were asked, else of those with no tie on the map; "
+            "sites are compared within; complete answers only, ten to a parameter at least; intervals and ranks from "
+            "500 resamples of the respondents of each site"
+        ),
+        phrase="",
+        source="Lindeman, Merenda & Gold 1980; Grömping 2007; guards are netsurvey's",
+    ),
+    Definition(
         name="both_tails",
         version="v1",
         wording=(
@@ -154,6 +167,18 @@ _OF_THE_MAP = (
         source="graph theory",
     ),
     Definition(
+        name="spread",
+        version="v1",
+        wording=(
+            "the mean share of the people on the map, or of those left of it, that is reached from one of them picked "
+            "by lot, who counts as reached, where whoever is reached passes it to each contact with the same chance; "
+            "the key players are the three of a site and wave without whom the largest share of pairs would have no "
+            "path between them; in their place as many people with ties are picked by lot"
+        ),
+        phrase="",
+        source="independent cascade: Kempe, Kleinberg & Tardos 2003; Newman 2002; Borgatti 2006",
+    ),
+    Definition(
         name="local_bridge",
         version="v1",
         wording="a tie between two people who share no other contact and who both have other ties",
@@ -161,6 +186,17 @@ _OF_THE_MAP = (
         people="local bridges",
         source="Granovetter 1973",
     ),
+)
+
+_OF_THE_REACHED = Definition(
+    name="reached",
+    version="v1",
+    wording=(
+        "respondents of each group among those who gave a group that the census table has, beside the same share in "
+        "that table; a group is said to be fewer or more where the census share is outside the 95% interval"
+    ),
+    phrase="",
+    source=_OWN,
 )
 
 
@@ -312,5 +348,6 @@ def definitions(study: Study) -> dict[str, Definition]:
         *_OF_PLACES,
         *_OF_ANSWERS,
         *_OF_THE_MAP,
+        _OF_THE_REACHED,
     )
     return {definition.name: definition for definition in listed}

@@ -19,6 +19,7 @@ from netsurvey.analyse.codebook import codebook
 from netsurvey.analyse.definitions import Definition
 from netsurvey.analyse.gatherings import OVERLAP_COLUMNS, PLACE_COLUMNS
 from netsurvey.analyse.headlines import headlines
+from netsurvey.analyse.importance import IMPORTANCE_COLUMNS, publish_importance
 from netsurvey.analyse.means import MEAN_COLUMNS
 from netsurvey.analyse.methods import methods_paragraph
 from netsurvey.analyse.pathways import PATHWAY_COLUMNS
@@ -36,9 +37,14 @@ from netsurvey.analyse.publish_tables import (
     publish_overlaps,
     publish_pathways,
     publish_places,
+    publish_reached,
+    publish_researchers,
 )
+from netsurvey.analyse.reached import REACHED_COLUMNS
 from netsurvey.analyse.researchers import RESEARCHER_COLUMNS
+from netsurvey.analyse.spreading import SPREAD_COLUMNS, publish_spread
 from netsurvey.analyse.structure import STRUCTURE_COLUMNS, publish_structure
+from netsurvey.analyse.supported import supports
 from netsurvey.errors import Problem, UsageError
 from netsurvey.privacy import STANDARD, Thresholds, Tier
 
@@ -51,7 +57,7 @@ __all__ = ["Findings"]
 
 _TABLES = (
     *("people", "groups", "wellbeing", "connections", "tallies", "roles", "coverage", "researchers"),
-    *("places", "pathways", "overlaps", "choices", "means", "structure"),
+    *("places", "pathways", "overlaps", "choices", "means", "structure", "importance", "spread", "reached"),
 )
 _NODE = ["site", "wave", "person_id"]
 
@@ -87,7 +93,8 @@ class Findings:
         How much of each site was seen.
     researchers
         How far each rate of isolation hangs on a single researcher, as
-        :func:`netsurvey.analyse.researchers.by_researcher` says; for the team alone.
+        :func:`netsurvey.analyse.researchers.by_researcher` says; below the team tier the shares that are
+        published with the most that one researcher's forms move them, rounded up to five points.
     places
         Places, groups and activities by how many name them, and how many of those are isolated:
         :data:`netsurvey.analyse.gatherings.PLACE_COLUMNS`.
@@ -101,6 +108,15 @@ class Findings:
         The mean of every score in every group: :data:`netsurvey.analyse.means.MEAN_COLUMNS`.
     structure
         Parts, cut-points and bridges of the map: :data:`netsurvey.analyse.structure.STRUCTURE_COLUMNS`.
+    importance
+        How closely isolation and each attribute go with every score, all at once:
+        :data:`netsurvey.analyse.importance.IMPORTANCE_COLUMNS`.
+    spread
+        How far something passed on would get, with and without the key players:
+        :data:`netsurvey.analyse.spreading.SPREAD_COLUMNS`.
+    reached
+        Who was asked beside who lives there, where the study file names a census table:
+        :data:`netsurvey.analyse.reached.REACHED_COLUMNS`.
     definitions
         What each name means, with its version.
     place_names
@@ -128,11 +144,22 @@ class Findings:
     choices: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(CHOICE_COLUMNS)))
     means: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(MEAN_COLUMNS)))
     structure: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(STRUCTURE_COLUMNS)))
+    importance: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(IMPORTANCE_COLUMNS)))
+    spread: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(SPREAD_COLUMNS)))
+    reached: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(REACHED_COLUMNS)))
     place_names: dict[str, str] = field(default_factory=dict)
     definitions: dict[str, Definition] = field(default_factory=dict)
     tier: Tier = Tier.TEAM
     title: str = ""
     seed: int = 1
+
+    @property
+    def support(self) -> pd.DataFrame:
+        """Which measures of people and of the whole map a sample of this coverage supports.
+
+        Columns :data:`netsurvey.analyse.supported.SUPPORT_COLUMNS`.
+        """
+        return supports(self.coverage)
 
     @cached_property
     def headlines(self) -> tuple[Finding, ...]:
@@ -161,11 +188,9 @@ class Findings:
         if order.index(wanted) < order.index(self.tier):
             what = f"findings of the {self.tier} tier cannot be turned into those of the {wanted} tier"
             raise UsageError(Problem(what=what, next_step="Start from the findings that analyse() returned."))
-        if wanted is Tier.TEAM:
+        if wanted is self.tier:
             return self
-        shown = replace(
-            self, tier=wanted, people=self.people.iloc[:0, :0], researchers=self.researchers.iloc[:0], place_names={}
-        )
+        shown = replace(self, tier=wanted, people=self.people.iloc[:0, :0], place_names={})
         if self.tier is not Tier.TEAM:
             return shown
         groups = publish_rates(self.groups, thresholds)
@@ -174,10 +199,11 @@ class Findings:
         chosen = publish_choices(self.choices, thresholds)
         tallied = publish_tallies(self.tallies, coverage, thresholds)
         if wanted is Tier.PARTNER:
-            shown = replace(shown, people=publish_people(self.people, groups, tallied))
+            shown = replace(shown, people=publish_people(self.people, groups, tallied, thresholds))
         return replace(
             shown,
             groups=groups,
+            researchers=publish_researchers(self.researchers, groups, thresholds),
             wellbeing=publish_gaps(self.wellbeing, groups, thresholds),
             connections=publish_gaps(self.connections, groups, thresholds),
             tallies=tallied,
@@ -188,7 +214,10 @@ class Findings:
             overlaps=publish_overlaps(self.overlaps, shown_places, thresholds),
             choices=chosen,
             means=publish_means(self.means, groups, chosen, thresholds),
-            structure=publish_structure(self.structure, thresholds),
+            structure=publish_structure(self.structure, coverage, thresholds),
+            importance=publish_importance(self.importance, thresholds),
+            spread=publish_spread(self.spread, thresholds),
+            reached=publish_reached(self.reached, groups, thresholds),
         )
 
     def card(self, person_id: str) -> Card:
@@ -219,7 +248,7 @@ class Findings:
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name with plain indexes, for storage and export."""
-        tables = {name: getattr(self, name) for name in _TABLES}
+        tables = {name: getattr(self, name) for name in (*_TABLES, "support")}
         return {**tables, "people": self.people.reset_index()}
 
     def to_parts(self) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
@@ -248,7 +277,7 @@ class Findings:
 
     def to_dict(self) -> dict[str, Any]:
         """Return headlines, definitions and tables as plain values, ready for JSON; single people are left out."""
-        tables = {name: _records(getattr(self, name)) for name in _TABLES if name != "people"}
+        tables = {name: _records(table) for name, table in self.tables().items() if name != "people"}
         return {
             "title": self.title,
             "tier": str(self.tier),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from netsurvey.analyse.groups import EVERYONE, WIDENS
-from netsurvey.analyse.isolation import NOT_ASKED
+from netsurvey.analyse.isolation import GIVEN, NOT_ASKED
 from netsurvey.analyse.scales import SCALE_TITLES
 from netsurvey.analyse.words import number, when
 from netsurvey.privacy import STANDARD, Tier
@@ -36,9 +36,15 @@ _REFERENCES = {
     "35-41.",
     "Granovetter 1973": "Granovetter, M. S. (1973). The strength of weak ties. American Journal of Sociology 78, "
     "1360-1380.",
+    "Grömping 2007": "Grömping, U. (2007). Estimators of relative importance in linear regression based on variance "
+    "decomposition. The American Statistician 61, 139-147.",
     "Holm 1979": "Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of "
     "Statistics 6, 65-70.",
+    "Kempe, Kleinberg & Tardos 2003": "Kempe, D., Kleinberg, J. & Tardos, E. (2003). Maximizing the spread of "
+    "influence through a social network. Proceedings of KDD '03, 137-146.",
     "Kish 1965": "Kish, L. (1965). Survey Sampling. Wiley.",
+    "Lindeman, Merenda & Gold 1980": "Lindeman, R. H., Merenda, P. F. & Gold, R. Z. (1980). Introduction to Bivariate "
+    "and Multivariate Analysis. Scott, Foresman.",
     "Lott & Reiter 2020": "Lott, A. & Reiter, J. P. (2020). Wilson confidence intervals for binomial proportions with "
     "multiple imputation for missing data. The American Statistician 74, 109-115.",
     "Phipson & Smyth 2010": "Phipson, B. & Smyth, G. K. (2010). Permutation P-values should never be zero. Statistical "
@@ -149,6 +155,17 @@ def _statistics(findings: Findings) -> str:
         text += (
             f"Mean scores on {', '.join(scales)} are compared by Welch's interval (Welch 1947), complete scores only, "
             "and by permutation of the flag within sites (Phipson & Smyth 2010). "
+        )
+    if (findings.importance["status"] == GIVEN).any():
+        text += (
+            "How closely isolation and each attribute go with a score is told by their shares of R-squared, averaged "
+            "over all orders of entering them (Lindeman, Merenda & Gold 1980; Grömping 2007), sites compared within, "
+            "with intervals and ranks from 500 resamples of the respondents. "
+        )
+    if (findings.spread["status"] == GIVEN).any():
+        text += (
+            "How far something passed on would get is that of independent cascades on the map (Kempe, Kleinberg & "
+            "Tardos 2003), with the key players (Borgatti 2006), without them and without people picked by lot. "
         )
     return (
         f"{text}Intervals assume a simple random sample and p values allow for chance alone; neither speaks of causes."

@@ -15,6 +15,7 @@ import pandas as pd
 
 from netsurvey.analyse.groups import ALL, EVERYONE, with_rates
 from netsurvey.analyse.isolation import NOT_ASKED
+from netsurvey.analyse.left_out import shown_people
 from netsurvey.analyse.tallies import DRAWN_COUNTS
 from netsurvey.analyse.wellbeing import with_gaps
 from netsurvey.privacy import complementary, rounded, small
@@ -43,24 +44,23 @@ _ON_THE_MAP = [
 ]
 
 
-def publish_people(people: pd.DataFrame, groups: pd.DataFrame, tallies: pd.DataFrame) -> pd.DataFrame:
+def publish_people(
+    people: pd.DataFrame, groups: pd.DataFrame, tallies: pd.DataFrame, thresholds: Thresholds
+) -> pd.DataFrame:
     """Return what partners may see of single people: what the map shows anyway, and nothing to count hidden ones by.
 
-    Answers (scores and the flags made from them) and the list of change-makers stay with the team. Where the published
-    `groups` hide how many people have no tie, those are left out; where `groups` or `tallies` hide how many brokers
-    there are, nobody is marked as one.
+    Answers (scores and the flags made from them) and the list of change-makers stay with the team. Who is left off the
+    map beside the published `groups` is left out here (:mod:`netsurvey.analyse.left_out`); where `groups` or `tallies`
+    hide how many brokers there are, nobody is marked as one.
     """
-    shown = people[[name for name in people.columns if name in _ON_THE_MAP]]
+    kept = shown_people(people, groups, thresholds)
+    shown = people.loc[kept, [name for name in people.columns if name in _ON_THE_MAP]]
     counted = pd.concat([groups[groups["attribute"] == EVERYONE], tallies])
     counted = counted[counted["status"] == TOO_SMALL]
 
     block = pd.MultiIndex.from_frame(shown.index.to_frame()[["site", "wave"]])
-
-    def hidden(flag: str) -> NDArray[np.bool_]:
-        return block.isin(pd.MultiIndex.from_frame(counted.loc[counted["flag"] == flag, ["site", "wave"]]))
-
-    alone = shown["graph_isolate"].fillna(value=False).to_numpy(dtype=bool) & hidden("graph_isolate")
-    return shown.assign(broker_v1=shown["broker_v1"].mask(hidden("broker_v1"))).loc[~alone]
+    brokers = pd.MultiIndex.from_frame(counted.loc[counted["flag"] == "broker_v1", ["site", "wave"]])
+    return shown.assign(broker_v1=shown["broker_v1"].mask(block.isin(brokers)))
 
 
 def publish_rates(groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
@@ -73,15 +73,28 @@ def publish_rates(groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
     table["n"] = rounded(groups["n"], thresholds=thresholds).mask(too_few)
     table["count"] = rounded(groups["count"], thresholds=thresholds).mask(hidden)
     overall = (groups["attribute"] == EVERYONE).to_numpy()
+    unclear = {}
     for name in ("blank", "unsure"):
         out = _hidden(groups[name], ~overall, sums, thresholds)
         table[name] = rounded(groups[name], thresholds=thresholds).mask(out)
+        unclear[name] = table[name].mask(out & overall & _one_site(groups), thresholds.largest_small)
     table = with_rates(_with_less_doubt(table).assign(design=groups["design"].round(1)))
+    table = _with_bounds(table, with_rates(table.assign(**unclear)))
     few = groups["n"] < thresholds.least_for_rates
     rates = ["share", "low", "high", "bound_low", "bound_high"]
     table = table.assign(**{name: table[name].mask(few) for name in rates})
     told = {name: table[name].where(table["low"].notna()) for name in ("doubt", "design")}
     return table.assign(**told, **{name: groups[name].round(3).where(table["low"].notna()) for name in ("p", "p_holm")})
+
+
+def _one_site(groups: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which rows are of a wave with one site, where a count is hidden for being small and for nothing else."""
+    return (groups.groupby("wave")["site"].transform("nunique") == 1).to_numpy()
+
+
+def _with_bounds(table: pd.DataFrame, widest: pd.DataFrame) -> pd.DataFrame:
+    """Return rates with the bounds that hold if hidden counts of unclear answers are as large as hidden ones can be."""
+    return table.assign(bound_low=widest["bound_low"].clip(lower=0), bound_high=widest["bound_high"].clip(upper=1))
 
 
 def publish_gaps(described: pd.DataFrame, groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from netsurvey.analyse.groups import ALL, EVERYONE
 from netsurvey.analyse.means import with_intervals
 from netsurvey.analyse.pathways import ANY_SOURCE, with_shares
 from netsurvey.analyse.publish import TOO_SMALL
+from netsurvey.analyse.reached import with_census
 from netsurvey.privacy import complementary, rounded, small
 
 if TYPE_CHECKING:
@@ -28,7 +29,15 @@ if TYPE_CHECKING:
 
     Sums = Sequence[NDArray[np.int64]]
 
-__all__ = ["publish_choices", "publish_means", "publish_overlaps", "publish_pathways", "publish_places"]
+__all__ = [
+    "publish_choices",
+    "publish_means",
+    "publish_overlaps",
+    "publish_pathways",
+    "publish_places",
+    "publish_reached",
+    "publish_researchers",
+]
 
 
 def publish_pathways(pathways: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
@@ -130,6 +139,46 @@ def publish_means(
     for name in ("mean", "sd"):
         table[name] = means[name].round(1).mask(hidden)
     return with_intervals(table)
+
+
+def publish_reached(reached: pd.DataFrame, groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+    """Return who was reached without small groups, nor any that the published `groups` hide; the census stays.
+
+    The groups of an attribute add up to those who gave one, which is nearly everybody who was asked.
+    """
+    key = ["site", "wave", "attribute", "level"]
+    unsized = pd.MultiIndex.from_frame(groups.loc[groups["n"].isna(), key])
+    told = pd.MultiIndex.from_frame(reached[key]).isin(unsized) & (reached["n"] > 0).to_numpy(dtype=bool)
+    largest_first = reached.sort_values("n", ascending=False, kind="stable").index.to_numpy()
+    cells = reached.loc[largest_first].groupby(key[:3], sort=False).indices.values()
+    levels = [largest_first[positions] for positions in cells if len(positions) > 1]
+    sums = [*levels, *_over_sites(reached, ["wave", "attribute", "level"])]
+    hidden = _hidden(reached["n"], sums, thresholds, also=told)
+    table = _rounded(reached, ["n"], hidden, thresholds)
+    few = small(reached["of"], thresholds=thresholds)
+    table = with_census(table.assign(of=rounded(reached["of"], thresholds=thresholds).mask(few)))
+    unsure = (reached["of"] < thresholds.least_for_rates).to_numpy(dtype=bool)
+    return table.assign(**{name: table[name].mask(unsure) for name in ("share", "low", "high", "difference")})
+
+
+def publish_researchers(researchers: pd.DataFrame, groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+    """Return how far each published share moves without the forms of one researcher, rounded up to five points.
+
+    It is told of the shares in the published `groups` alone, about those shares, and says nothing of any researcher.
+    """
+    overall = groups[(groups["attribute"] == EVERYONE) & groups["share"].notna()]
+    key = ["site", "wave", "flag"]
+    table = researchers.drop(columns="n").merge(overall[[*key, "n", "share"]], on=key, suffixes=("_exact", ""))
+    exact = table["share_exact"].astype("float64")
+    moves = np.maximum(exact - table["without_low"], table["without_high"] - exact).astype("float64")
+    step = thresholds.round_to / 100
+    # a step more than is nearest would be told where a sum of fractions misses a whole step by a rounding error
+    spread = np.maximum(np.ceil((moves / step).round(9)), 1) * step
+    ends = {
+        "without_low": (table["share"] - spread).clip(lower=0),
+        "without_high": (table["share"] + spread).clip(upper=1),
+    }
+    return table.assign(**ends, icc=np.nan)[list(researchers.columns)]
 
 
 def _rounded(

@@ -15,6 +15,7 @@ from netsurvey.analyse.certainty import ninety
 from netsurvey.analyse.groups import over_all_sites
 from netsurvey.analyse.isolation import GIVEN
 from netsurvey.analyse.publish import publish_counts
+from netsurvey.analyse.supported import supported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,7 @@ STRUCTURE_COLUMNS = {
     "draws": "in how many plausible resolutions of who is who it was counted",
     "count_low": "there are at least this many in 90% of them",
     "count_high": "there are at most this many in 90% of them",
+    "support": "whether so large a sample says anything of the place by it, as the table of support explains",
 }
 _COUNTED = ("component", "cut_point", "bridge", "local_bridge")
 _MOST_DRAWS = 50
@@ -92,15 +94,30 @@ def structure(network: Network) -> pd.DataFrame:
         numbers = {"n": sizes[name] @ member, "count": counts[name] @ member, "count_low": low, "count_high": high}
         parts.append(places.assign(flag=name, status=GIVEN, draws=len(drawn), **numbers))
     whole = dict.fromkeys(("n", "count", "draws", "count_low", "count_high"), "Int64")
-    texts = dict.fromkeys(("site", "wave", "flag", "status"), "str")
-    return pd.concat(parts, ignore_index=True)[list(STRUCTURE_COLUMNS)].astype({**whole, **texts})
+    texts = dict.fromkeys(("site", "wave", "flag", "status", "support"), "str")
+    table = _with_support(pd.concat(parts, ignore_index=True), network.coverage)
+    return table[list(STRUCTURE_COLUMNS)].astype({**whole, **texts})
 
 
-def publish_structure(table: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
-    """Return the counts without small ones, and without out of how many: it would tell how many have no tie."""
+def publish_structure(table: pd.DataFrame, coverage: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+    """Return the counts without small ones, and without out of how many: it would tell how many have no tie.
+
+    Whether a sample supports them is said by the published `coverage`.
+    """
     nothing = pd.array([pd.NA] * len(table), dtype="Int64")
     shown = publish_counts(table, ["count"], thresholds)
-    return shown.assign(n=nothing, count_low=nothing, count_high=nothing)
+    return _with_support(shown.assign(n=nothing, count_low=nothing, count_high=nothing), coverage)
+
+
+def _with_support(table: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts with whether a sample as large as that of their site supports them."""
+    numbers = over_all_sites(coverage[["site", "wave", "interviewed", "population"]])
+    people = numbers.astype({"interviewed": "float64", "population": "float64"}).groupby(["site", "wave"])
+    sums = people.sum().mask(people.agg("count").lt(people.size(), axis=0))
+    share = (sums["interviewed"] / sums["population"]).rename("coverage")
+    seen = table[["site", "wave", "flag"]].merge(share.reset_index(), on=["site", "wave"], how="left")
+    said = [supported(flag, asked) for flag, asked in seen[["flag", "coverage"]].itertuples(index=False, name=None)]
+    return table.assign(support=pd.Series(said, index=table.index, dtype="str"))
 
 
 def _drawn(network: Network) -> Iterator[Wiring]:

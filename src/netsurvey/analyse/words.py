@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["fraction", "gap", "listed", "number", "p_value", "percent", "titled", "when"]
+__all__ = ["fraction", "gap", "listed", "number", "ordinal", "p_value", "percent", "titled", "when"]
 
 _FRACTIONS = [
     *((1, k) for k in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200)),
@@ -52,6 +52,18 @@ def number(value: float) -> str:
     '7,500'
     """
     return f"{int(value):,}"
+
+
+def ordinal(place: int) -> str:
+    """Say which place in an order.
+
+    Examples
+    --------
+    >>> [ordinal(place) for place in (1, 2, 3, 4, 11, 21)]
+    ['1st', '2nd', '3rd', '4th', '11th', '21st']
+    """
+    ending = "th" if place % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending}"
 
 
 def gap(difference: float, *, less: str, more: str) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from netsurvey.ingest.alter_ties import read_alter_ties
 from netsurvey.ingest.answers import Answered, answer_tables, read_answers
+from netsurvey.ingest.census import read_census
 from netsurvey.ingest.columns import check_columns
 from netsurvey.ingest.corrections import apply_corrections
 from netsurvey.ingest.generators import CellReader, name_sense, read_mentions, with_relations
@@ -130,6 +131,7 @@ def read_survey(study: Study, folder: Path, *, withdrawn: pd.DataFrame | None = 
         mentions=mentions,
         mention_ties=ties,
         quarantine=quarantine,
+        census=read_census(study, folder, respondents),
         report={
             **report,
             "corrections": {"applied": len(corrections), "cells": corrections},

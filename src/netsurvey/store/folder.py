@@ -85,6 +85,11 @@ class StudyFolder:
         """Return what the team says of the answers in files of its own, as far as they exist."""
         return [path for name in ("corrections.csv", "withdrawn.csv") if (path := self.path / name).is_file()]
 
+    def census(self) -> list[Path]:
+        """Return the table of how many live there, where the study file names one that exists."""
+        named = self.study.study.census
+        return [path] if named is not None and (path := self.path / named).is_file() else []
+
     def outputs(self) -> list[Path]:
         """Return every file in the folders of outputs, of whatever tier; the audit log is none of them."""
         return sorted(path for folder in (self.path / "out").glob("*/") for path in folder.rglob("*") if path.is_file())

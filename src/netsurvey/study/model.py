@@ -93,6 +93,11 @@ class StudySection(Words):
         {}, description="how many live there: one number, or one a site"
     )
     population_is: Literal["residents", "adults"] = Field("residents", description="whom the population counts")
+    census: str | None = Field(
+        None,
+        description="a table of how many live there by attribute, to say who was reached: columns attribute, level "
+        "and count, and site where there are several; relative to the study file",
+    )
     missing: Texts = Field(["", "n/a", "na", "-", "-99"], description="cell texts that mean blank")
     none_words: Texts = Field(["none", "nobody", "no one", "no-one", "noone"], description="texts that say 'nobody'")
     dont_know: Texts = Field(["dk", "don't know", "dont know", "not sure"], description="texts that say 'don't know'")

@@ -22,6 +22,7 @@ from netsurvey.tables.schema import Column, Table, checked, empty
 from netsurvey.tables.survey import (
     ANSWER_STATES,
     ANSWERS,
+    CENSUS,
     MENTION_KEY,
     MENTION_KINDS,
     MENTION_TIES,
@@ -36,6 +37,7 @@ from netsurvey.tables.survey import (
 __all__ = [
     "ANSWERS",
     "ANSWER_STATES",
+    "CENSUS",
     "DOORS",
     "DOUBTFUL",
     "EVIDENCE",

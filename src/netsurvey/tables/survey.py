@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from netsurvey.tables.schema import Column, Table, checked
+from netsurvey.tables.schema import Column, Table, checked, empty
 
 if TYPE_CHECKING:
     from netsurvey.study import Study
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ANSWERS",
     "ANSWER_STATES",
+    "CENSUS",
     "MENTIONS",
     "MENTION_KEY",
     "MENTION_KINDS",
@@ -118,6 +119,17 @@ QUARANTINE = Table(
         "reason": Column(kind="text", meaning="why it was set aside", required=True),
     },
 )
+CENSUS = Table(
+    name="census",
+    key=("site", "attribute", "level"),
+    columns={
+        "site": Column(kind="text", meaning="the site; empty where the numbers are of all sites together"),
+        "attribute": Column(kind="text", meaning="what the groups are made by", required=True),
+        "level": Column(kind="text", meaning="the group, as the file has it", required=True),
+        "count": Column(kind="integer", meaning="how many of the group live there", required=True),
+        "row": Column(kind="integer", meaning="row of the file as a spreadsheet shows it", required=True),
+    },
+)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -141,6 +153,8 @@ class Survey:
         One row a cell set aside: :data:`QUARANTINE`.
     report
         The data-quality report: counts only, ready for JSON. ``report["balance"]`` is zero when no cell is lost.
+    census
+        How many live there by attribute, where the study file names a table of it: :data:`CENSUS`.
 
     Raises
     ------
@@ -155,6 +169,7 @@ class Survey:
     mention_ties: pd.DataFrame
     quarantine: pd.DataFrame
     report: dict[str, Any]
+    census: pd.DataFrame = field(default_factory=lambda: empty(CENSUS))
 
     def __post_init__(self) -> None:
         for name, table in (
@@ -163,6 +178,7 @@ class Survey:
             ("mentions", MENTIONS),
             ("mention_ties", MENTION_TIES),
             ("quarantine", QUARANTINE),
+            ("census", CENSUS),
         ):
             object.__setattr__(self, name, checked(getattr(self, name), table))
 
@@ -174,6 +190,7 @@ class Survey:
             "mentions": self.mentions,
             "mention_ties": self.mention_ties,
             "quarantine": self.quarantine,
+            "census": self.census,
         }
 
     @property

@@ -33,6 +33,11 @@ _ENDS_BY_CHANCE = (
     "Of many groups one is at an end by chance alone, and groups overlap: see the tables for the others and for the "
     "intervals."
 )
+_OF_EXACT = ("No group", "Groups that")
+_OF_ROUNDED = ("By rounded numbers, no group", "By rounded numbers, groups that")
+_ENDS_BY_ROUNDING = (
+    "A group that is not shown may be further at the end, and groups that are close may change places by rounding."
+)
 
 
 def chosen(scene: Scene, choices: pd.DataFrame) -> Iterator[Finding]:
@@ -112,13 +117,14 @@ def both_tails(scene: Scene, rates: pd.DataFrame, means: pd.DataFrame) -> Iterat
     everybody: Any = next(groups[groups["attribute"] == EVERYONE].itertuples(), None)
     ends = groups[several & (groups["share"] == groups["most"]) & (groups["mean"] == groups["lowest"])]
     people = scene.definitions[flag].people
-    notes = (CHANCE, NOT_A_CAUSE, NO_DIAGNOSIS, _ENDS_BY_CHANCE)
+    notes = (CHANCE, NOT_A_CAUSE, NO_DIAGNOSIS, _ENDS_BY_CHANCE, *[_ENDS_BY_ROUNDING] * scene.published)
+    group, groups_that = _OF_ROUNDED if scene.published else _OF_EXACT
     compared = int(several.sum())
     n = whole(everybody.n) if everybody else None
     if ends.empty:
         if compared:
             statement = (
-                f"No group both has the largest share of {people} and scores lowest on {_title(scale)} of the groups "
+                f"{group} both has the largest share of {people} and scores lowest on {_title(scale)} of the groups "
                 f"of its kind ({compared} groups of {_LEAST} people or more that can be shown were compared)."
             )
             yield scene.finding("both_tails", statement, *notes, by=flag, n=n)
@@ -131,7 +137,7 @@ def both_tails(scene: Scene, rates: pd.DataFrame, means: pd.DataFrame) -> Iterat
     ]
     beside = f" Everybody: {percent(everybody.share)} and {everybody.mean:.1f}." if everybody else ""
     statement = (
-        f"Groups that both have the largest share of {people} and score lowest on {_title(scale)} of the groups of "
+        f"{groups_that} both have the largest share of {people} and score lowest on {_title(scale)} of the groups of "
         f"their kind: {'; '.join(told)}.{beside} {compared} groups of {_LEAST} people or more that can be shown were "
         "compared."
     )

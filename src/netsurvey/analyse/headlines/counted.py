@@ -39,7 +39,7 @@ def tally(scene: Scene, row: Row) -> Finding:
     each = f", each named by {math.ceil(row.threshold)} respondents or more" if _is_one_threshold(scene, row) else ""
     statement = f"{number(row.count)} of {everybody} {phrase}{each}. It is a count on this map and has no interval."
     notes = [MAP, *moves(row)] + [ASK_FIRST] * (row.flag == "change_maker_v1")
-    if row.draws > 1 and pd.notna(row.certain):
+    if row.draws > 1 and row.count and pd.notna(row.certain):
         sure = f"{number(row.certain)} certain, {number(row.likely)} likely and {number(row.fragile)} fragile"
         notes.append(f"By the share of plausible resolutions and of resampled respondents that agree, {sure}.")
     for count, fact in (

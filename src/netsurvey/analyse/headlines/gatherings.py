@@ -48,8 +48,8 @@ def pathways(scene: Scene, table: pd.DataFrame) -> Iterator[Finding]:
         return
     others = f"; {number(rest)} other {'communities' if rest > 1 else 'community'}" if rest else ""
     statement = (
-        f"Of the people who named a source of what is going on (n = {n_of(n)}), the largest communities share "
-        f"{'; '.join(parts)}{others}. They have no interval."
+        f"People who find out what is going on from the same sources (n = {n_of(n)}). The largest communities and what "
+        f"they share: {'; '.join(parts)}{others}. They have no interval."
     )
     yield scene.finding(name, statement, _MADE_OF_ANSWERS, n=n)
 
@@ -136,19 +136,21 @@ def reach(scene: Scene, table: pd.DataFrame) -> Iterator[Finding]:
         )
 
 
-def shared(scene: Scene, table: pd.DataFrame) -> Iterator[Finding]:
-    """Say which two groups of each question share most members."""
+def shared(scene: Scene, table: pd.DataFrame, named: pd.DataFrame) -> Iterator[Finding]:
+    """Say which two groups of each question share most members, of the places that were `named`."""
+    kinds = dict(zip(named["place_id"], named["kind"], strict=True))
     for question, rows in table.groupby("question", sort=False):
         heading = titled(str(question))
         seen = rows[rows["both"].notna()].sort_values("both", ascending=False, kind="stable")
         if seen.empty or seen["both"].iloc[0] == 0:
-            statement = f"{heading}: which groups or places share people is {HIDDEN}."
+            statement = f"{heading}: how many people any two of them share is {HIDDEN}."
             yield scene.finding("shared_members", statement, about=str(question))
             continue
         row: Row = next(seen.itertuples())
+        one, other = (scene.place(place, kinds[place]) for place in (row.place_a, row.place_b))
         either = row.members_a + row.members_b - row.both
         statement = (
-            f"{heading}: {scene.place(row.place_a)} and {scene.place(row.place_b)} share most people, "
+            f"{heading}: {one} and {other} share most people, "
             f"{number(row.both)} of the {number(either)} who named either. It is a count and has no interval."
         )
         yield scene.finding(

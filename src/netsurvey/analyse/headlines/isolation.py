@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["by_attribute", "link", "rate"]
 
+_HARDLY = 0.01
 _MOST_GROUPS = 12
 """How many groups a sentence can hold."""
+_NO_BOUNDS = "How many answers were unclear is too small to show, so it is not said what they could make of it."
 
 
 def rate(scene: Scene, row: Row, by: Row = None) -> Finding | None:
@@ -57,11 +59,13 @@ def rate(scene: Scene, row: Row, by: Row = None) -> Finding | None:
     ends = list(dict.fromkeys(map(percent, bounds or ())))
     if len(ends) == 2:
         statement += f" Taking unclear answers one way and then the other gives {ends[0]} to {ends[1]}."
+    elif bounds is None:
+        notes = (*notes, _NO_BOUNDS)
     return scene.finding(
         row.flag,
         statement,
         *notes,
-        *_by_researcher(by),
+        *_by_researcher(by, published=scene.published),
         n=whole(row.n),
         count=whole(row.count),
         value=float(row.share),
@@ -72,13 +76,32 @@ def rate(scene: Scene, row: Row, by: Row = None) -> Finding | None:
     )
 
 
-def _by_researcher(by: Row) -> tuple[str, ...]:
+def _by_researcher(by: Row, *, published: bool) -> tuple[str, ...]:
     """Say how far a rate moves when the forms of one researcher are left out, and how alike their forms are."""
     if by is None:
         return ()
+    if published:
+        points = round(100 * max(by.share - by.without_low, by.without_high - by.share))
+        return (
+            f"Leaving out the forms of any one of {number(by.researchers)} researchers moves it by at most {points} "
+            "percentage points.",
+        )
     ends = " to ".join(dict.fromkeys(map(percent, (by.without_low, by.without_high))))
-    alike = f"; forms of one researcher are alike by {by.icc:.2f} (ICC)" if pd.notna(by.icc) else ""
-    return (f"Leaving out the forms of any one of {number(by.researchers)} researchers gives {ends}{alike}.",)
+    left_out = f"Leaving out the forms of any one of {number(by.researchers)} researchers gives {ends}."
+    return (" ".join([left_out, *_alike(by.icc)]),)
+
+
+def _alike(icc: float) -> tuple[str, ...]:
+    """Say how much it matters who asked."""
+    if pd.isna(icc):
+        return ()
+    if icc < _HARDLY:
+        return ("Who asked makes hardly any difference beyond chance (intraclass correlation below 0.01).",)
+    return (
+        f"About {percent(icc)} of the differences between people's answers here lie between one researcher and another "
+        f"(intraclass correlation {icc:.2f}; 0 would mean that it does not matter who asked, 1 that nothing else "
+        "does). Researchers who ask in different streets meet different people.",
+    )
 
 
 def by_attribute(scene: Scene, rates: pd.DataFrame) -> Iterator[Finding]:

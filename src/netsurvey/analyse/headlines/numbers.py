@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from netsurvey.analyse.groups import WIDENS
-from netsurvey.analyse.headlines.scene import BOTH, CHANCE, Row
+from netsurvey.analyse.headlines.scene import BOTH, CHANCE, OUTSIDE, Row
 from netsurvey.analyse.words import gap, number, p_value, percent
 
 __all__ = ["difference", "doubt", "interval", "interval_of", "moves", "n_of", "numbers", "ranges", "whole"]
@@ -33,7 +33,9 @@ def moves(row: Row) -> tuple[str, ...]:
     if not (row.draws > 1 and pd.notna(row.count_low) and row.count_low < row.count_high):
         return ()
     ends = f"{number(row.count_low)} to {number(row.count_high)}"
-    return (f"In 90% of {number(row.draws)} plausible resolutions of who is who there are {ends}.",)
+    said = (f"In 90% of {number(row.draws)} plausible resolutions of who is who there are {ends}.",)
+    inside = pd.isna(row.count) or row.count_low <= row.count <= row.count_high
+    return said if inside else (*said, OUTSIDE)
 
 
 def ranges(row: Row) -> dict[str, Any]:

@@ -26,6 +26,7 @@ __all__ = [
     "MAP",
     "NOT_A_CAUSE",
     "NO_DIAGNOSIS",
+    "OUTSIDE",
     "Row",
     "Scene",
     "of",
@@ -40,6 +41,10 @@ BOTH = "The interval allows for chance, though doors are not knocked on by lot, 
 MAP = "Any map is partial: it holds what these questions asked for and what people recalled."
 NOT_A_CAUSE = "A difference between groups of people; it does not say that one thing brings about the other."
 NO_DIAGNOSIS = "Scores describe groups and are a diagnosis of nobody."
+OUTSIDE = (
+    "The map that is shown lies outside that range: it takes the likeliest answer for every name at once, while each "
+    "plausible resolution gets some of the doubtful names another way. Trust the range more than the number."
+)
 ASK_FIRST = "Being named is not consent: ask each of them first."
 HIDDEN = "too small to show, or would give such a number away"
 _ROUNDED = "Counts are rounded and small ones are hidden; everything else follows from the rounded counts."

@@ -5,9 +5,9 @@ edited. Each carries its definition, its n, its interval where it has one, and w
 
 They follow the programme's own list of outputs: who cannot make change (1), is isolated (2), among whom (3), with what
 other ties (4) and without a contact for change (5); change-makers (6) and familiar strangers (7); bridges (8) and
-cut-points (9); pathways (11), groups (12), barriers and places (13); wellbeing beside isolation (14) and beside the
-answers (15); groups at both ends (17). The sociogram (10) is a picture without a number. Not worked out here: how news
-would spread without the key players (9), and what isolation adds to wellbeing beside age, work and health (16).
+cut-points, and how far news would get without the key players (9); pathways (11), groups (12), barriers and places
+(13); wellbeing beside isolation (14), beside the answers (15) and beside age, work and health (16); groups at both ends
+(17). The sociogram (10) is a picture without a number.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from netsurvey.analyse.headlines.answers import both_tails, chosen, scores_by_an
 from netsurvey.analyse.headlines.counted import tally
 from netsurvey.analyse.headlines.gatherings import pathways, places, reach, shared
 from netsurvey.analyse.headlines.isolation import by_attribute, link, rate
+from netsurvey.analyse.headlines.reached import who_was_reached
 from netsurvey.analyse.headlines.scene import of, scenes
-from netsurvey.analyse.headlines.structure import holds_together
-from netsurvey.analyse.headlines.wellbeing import wellbeing
+from netsurvey.analyse.headlines.structure import holds_together, passed_on
+from netsurvey.analyse.headlines.wellbeing import beside_others, wellbeing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,6 +66,7 @@ def _families(findings: Findings, scene: Scene) -> Iterator[Iterable[Finding | N
     yield by_attribute(scene, rates)
     yield both_tails(scene, rates, means)
     yield wellbeing(scene, of(findings.wellbeing, scene))
+    yield beside_others(scene, of(findings.importance, scene))
     yield scores_by_answer(scene, choices, means)
     yield chosen(scene, choices)
     yield (rate(scene, overall.get("friends_only_v1")),)
@@ -72,7 +74,9 @@ def _families(findings: Findings, scene: Scene) -> Iterator[Iterable[Finding | N
     yield pathways(scene, of(findings.pathways, scene))
     yield places(scene, gatherings)
     yield reach(scene, gatherings)
-    yield shared(scene, of(findings.overlaps, scene))
+    yield shared(scene, of(findings.overlaps, scene), gatherings)
     yield (link(scene, row) for row in of(findings.connections, scene).itertuples())
     yield (tally(scene, counts[flag]) for flag in _COUNTED if flag in counts)
     yield holds_together(scene, of(findings.structure, scene))
+    yield passed_on(scene, of(findings.spread, scene))
+    yield who_was_reached(scene, of(findings.reached, scene))

@@ -13,6 +13,7 @@ from netsurvey.analyse.measures.census import dyad_census, triad_census
 from netsurvey.analyse.measures.closure import local_clustering
 from netsurvey.analyse.measures.cohesion import community, component, component_size, core_number, strong_component
 from netsurvey.analyse.measures.concentration import centralisation, degree_gini
+from netsurvey.analyse.measures.contagion import spread
 from netsurvey.analyse.measures.cores import core_periphery, in_core
 from netsurvey.analyse.measures.degrees import (
     degree,
@@ -88,6 +89,7 @@ __all__ = [
     "sampled_betweenness",
     "share_reached",
     "spans",
+    "spread",
     "strong_component",
     "transitivity",
     "triad_census",

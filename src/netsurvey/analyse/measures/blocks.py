@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from netsurvey.analyse.supported import supported
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -28,10 +30,15 @@ def share(part: NDArray[np.generic], whole: NDArray[np.int64]) -> NDArray[np.flo
     return np.asarray(part, dtype=float) / np.where(whole > 0, whole, np.nan)
 
 
-def beside_coverage(network: Network, **columns: NDArray[np.generic]) -> pd.DataFrame:
-    """Return columns of one row a site and wave, the coverage last."""
+def beside_coverage(
+    network: Network, *, tried: str | Sequence[str] = (), **columns: NDArray[np.generic]
+) -> pd.DataFrame:
+    """Return columns of one row a site and wave, then the coverage, last whether it supports what was `tried` out."""
     coverage = network.coverage.set_index(["site", "wave"])["coverage"]
-    return pd.DataFrame(columns, index=coverage.index).assign(coverage=coverage)
+    table = pd.DataFrame(columns, index=coverage.index).assign(coverage=coverage)
+    if not tried:
+        return table
+    return table.assign(support=pd.Series([supported(tried, share) for share in coverage], coverage.index, dtype="str"))
 
 
 def each_block(wiring: Wiring, graph: Any) -> Iterator[tuple[NDArray[np.int64], Any]]:  # noqa: ANN401 - igraph

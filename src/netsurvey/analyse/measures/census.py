@@ -88,4 +88,4 @@ def triad_census(network: Network) -> pd.DataFrame:
     for members, graph in each_block(seen.wiring, namings):
         if len(members) >= 3:
             counts[seen.block_numbers[members[0]]] = list(graph.triad_census())
-    return beside_coverage(network, **dict(zip(TRIADS, counts.T, strict=True)))
+    return beside_coverage(network, tried=(), **dict(zip(TRIADS, counts.T, strict=True)))

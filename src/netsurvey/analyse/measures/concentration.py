@@ -31,7 +31,7 @@ def centralisation(network: Network) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a site and wave: `degree`, `in_degree`, `out_degree`, `betweenness`, from 0 (all alike) to 1 (a star),
-        NaN below three respondents; `coverage`.
+        NaN below three respondents; `coverage`, `support`.
 
     Notes
     -----
@@ -46,8 +46,8 @@ def centralisation(network: Network) -> pd.DataFrame:
     >>> from netsurvey.network import Network
     >>> ties = pd.DataFrame({"source": ["Bob", "Cat", "Dan"], "target": ["Ann", "Ann", "Ann"]})
     >>> star = centralisation(Network.from_ties(ties, respondents=["Ann", "Bob", "Cat", "Dan"]))
-    >>> star.round(3).to_dict("list")
-    {'degree': [1.0], 'in_degree': [1.0], 'out_degree': [0.111], 'betweenness': [1.0], 'coverage': [nan]}
+    >>> star.drop(columns=["coverage", "support"]).round(3).to_dict("list")
+    {'degree': [1.0], 'in_degree': [1.0], 'out_degree': [0.111], 'betweenness': [1.0]}
     """
     seen = network.among_respondents()
     n = per_block(seen, np.arange(len(seen.nodes))).astype(float)
@@ -56,7 +56,7 @@ def centralisation(network: Network) -> pd.DataFrame:
     most["betweenness"] = (n - 1) ** 2 * (n - 2) / 2
     counts = {"degree": tied_to, "in_degree": named_by, "out_degree": named, "betweenness": paths_through}
     shares = {name: _short_of_the_top(seen, count(seen.wiring)) / most[name] for name, count in counts.items()}
-    return beside_coverage(network, **shares)
+    return beside_coverage(network, tried=[f"{name}_centralisation" for name in shares], **shares)
 
 
 def degree_gini(network: Network) -> pd.DataFrame:
@@ -68,7 +68,7 @@ def degree_gini(network: Network) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a site and wave: `degree` and `in_degree`, from 0 (all have as many) to (n - 1)/n (one has them all),
-        NaN without ties; `coverage`.
+        NaN without ties; `coverage`, `support`.
 
     Notes
     -----
@@ -83,12 +83,12 @@ def degree_gini(network: Network) -> pd.DataFrame:
     >>> from netsurvey.network import Network
     >>> ties = pd.DataFrame({"source": ["Bob", "Cat", "Dan"], "target": ["Ann", "Ann", "Ann"]})
     >>> degree_gini(Network.from_ties(ties, respondents=["Ann", "Bob", "Cat", "Dan"])).to_dict("list")
-    {'degree': [0.25], 'in_degree': [0.75], 'coverage': [nan]}
+    {'degree': [0.25], 'in_degree': [0.75], 'coverage': [nan], 'support': ['coverage not known']}
     """
     seen = network.among_respondents()
-    return beside_coverage(
-        network, degree=_gini(seen, tied_to(seen.wiring)), in_degree=_gini(seen, named_by(seen.wiring))
-    )
+    values = {"degree": tied_to(seen.wiring), "in_degree": named_by(seen.wiring)}
+    shares = {name: _gini(seen, of_people) for name, of_people in values.items()}
+    return beside_coverage(network, tried=[f"{name}_gini" for name in shares], **shares)
 
 
 def _short_of_the_top(network: Network, values: NDArray[np.generic]) -> NDArray[np.float64]:

@@ -116,7 +116,7 @@ def distances(network: Network) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a site and wave: `mean` and `longest` (both NaN without ties), `pairs` who can reach each other,
-        `coverage`.
+        `coverage`, `support`.
 
     Notes
     -----
@@ -129,7 +129,7 @@ def distances(network: Network) -> pd.DataFrame:
     >>> from netsurvey.network import Network
     >>> line = Network.from_ties(pd.DataFrame({"source": ["Ann", "Bob", "Dan"], "target": ["Bob", "Cat", "Eve"]}))
     >>> distances(line).to_dict("list")
-    {'mean': [1.25], 'longest': [2.0], 'pairs': [4], 'coverage': [nan]}
+    {'mean': [1.25], 'longest': [2.0], 'pairs': [4], 'coverage': [nan], 'support': ['coverage not known']}
     """
     mean, longest = np.full((2, len(network.blocks)), np.nan)
     pairs = np.zeros(len(network.blocks), dtype=np.int64)
@@ -139,4 +139,6 @@ def distances(network: Network) -> pd.DataFrame:
         pairs[block] = counts.sum()
         if pairs[block]:
             mean[block], longest[block] = np.average(np.arange(1, len(counts) + 1), weights=counts), len(counts)
-    return beside_coverage(network, mean=mean, longest=longest, pairs=pairs)
+    return beside_coverage(
+        network, tried=("mean_distance", "longest_distance"), mean=mean, longest=longest, pairs=pairs
+    )

@@ -28,7 +28,7 @@ def density(network: Network) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a site and wave: `density` (NaN below two respondents), `ties`, `pairs`, `coverage`.
+        One row a site and wave: `density` (NaN below two respondents), `ties`, `pairs`, `coverage`, `support`.
 
     Notes
     -----
@@ -41,12 +41,12 @@ def density(network: Network) -> pd.DataFrame:
     >>> from netsurvey.network import Network
     >>> ties = pd.DataFrame({"source": ["Ann", "Bob", "Ann"], "target": ["Bob", "Ann", "Cat"]})
     >>> density(Network.from_ties(ties, respondents=["Ann", "Bob", "Dan"])).to_dict("list")
-    {'density': [0.3333333333333333], 'ties': [2], 'pairs': [6], 'coverage': [nan]}
+    {'density': [0.3333333333333333], 'ties': [2], 'pairs': [6], 'coverage': [nan], 'support': ['coverage not known']}
     """
     respondents = per_block(network, np.flatnonzero(network.interviewed))
     ties = per_block(network, _between_respondents(network)[:, 0])
     pairs = respondents * (respondents - 1)
-    return beside_coverage(network, density=share(ties, pairs), ties=ties, pairs=pairs)
+    return beside_coverage(network, tried="density", density=share(ties, pairs), ties=ties, pairs=pairs)
 
 
 def reciprocity(network: Network) -> pd.DataFrame:
@@ -59,7 +59,7 @@ def reciprocity(network: Network) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a site and wave: `reciprocity` (NaN without ties), `ties`, `mutual` (pairs that named each other),
-        `coverage`.
+        `coverage`, `support`.
 
     Notes
     -----
@@ -72,14 +72,17 @@ def reciprocity(network: Network) -> pd.DataFrame:
     >>> import pandas as pd
     >>> from netsurvey.network import Network
     >>> ties = pd.DataFrame({"source": ["Ann", "Bob", "Ann", "Ann"], "target": ["Bob", "Ann", "Cat", "Dan"]})
-    >>> reciprocity(Network.from_ties(ties, respondents=["Ann", "Bob", "Dan"])).to_dict("list")
-    {'reciprocity': [0.6666666666666666], 'ties': [3], 'mutual': [1], 'coverage': [nan]}
+    >>> table = reciprocity(Network.from_ties(ties, respondents=["Ann", "Bob", "Dan"]))
+    >>> table[["reciprocity", "ties", "mutual"]].to_dict("list")
+    {'reciprocity': [0.6666666666666666], 'ties': [3], 'mutual': [1]}
     """
     pairs = _between_respondents(network)
     there, back = (pairs @ np.array(order) for order in ([len(network.nodes), 1], [1, len(network.nodes)]))
     ties = per_block(network, pairs[:, 0])
     returned = per_block(network, pairs[np.isin(back, there), 0])
-    return beside_coverage(network, reciprocity=share(returned, ties), ties=ties, mutual=returned // 2)
+    return beside_coverage(
+        network, tried="reciprocity", reciprocity=share(returned, ties), ties=ties, mutual=returned // 2
+    )
 
 
 def components(network: Network) -> pd.DataFrame:
@@ -90,7 +93,7 @@ def components(network: Network) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a site and wave: `components`, `largest` (people in the largest), `isolates`, `coverage`.
+        One row a site and wave: `components`, `largest` (people in the largest), `isolates`, `coverage`, `support`.
 
     Notes
     -----
@@ -102,7 +105,7 @@ def components(network: Network) -> pd.DataFrame:
     >>> from netsurvey.network import Network
     >>> ties = pd.DataFrame({"source": ["Ann", "Bob"], "target": ["Bob", "Cat"]})
     >>> components(Network.from_ties(ties, respondents=["Ann", "Bob", "Dan"])).to_dict("list")
-    {'components': [2], 'largest': [3], 'isolates': [1], 'coverage': [nan]}
+    {'components': [2], 'largest': [3], 'isolates': [1], 'coverage': [nan], 'support': ['coverage not known']}
     """
     _, first, sizes = np.unique(part_of_each(network), return_index=True, return_counts=True)
     largest = np.zeros(len(network.blocks), dtype=np.int64)
@@ -110,6 +113,7 @@ def components(network: Network) -> pd.DataFrame:
     alone = np.array(network.undirected.degree(), dtype=np.int64) == 0
     return beside_coverage(
         network,
+        tried="component",
         components=per_block(network, first),
         largest=largest,
         isolates=per_block(network, np.flatnonzero(alone & network.interviewed)),
@@ -125,7 +129,7 @@ def transitivity(network: Network) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a site and wave: `transitivity` (NaN without two-paths), `two_paths`, `coverage`.
+        One row a site and wave: `transitivity` (NaN without two-paths), `two_paths`, `coverage`, `support`.
 
     Notes
     -----
@@ -140,14 +144,14 @@ def transitivity(network: Network) -> pd.DataFrame:
     >>> ties = pd.DataFrame({"source": ["Ann", "Ann", "Bob", "Dan"], "target": ["Bob", "Cat", "Cat", "Ann"]})
     >>> everybody = ["Ann", "Bob", "Cat", "Dan"]
     >>> transitivity(Network.from_ties(ties, respondents=everybody)).to_dict("list")
-    {'transitivity': [0.6], 'two_paths': [5], 'coverage': [nan]}
+    {'transitivity': [0.6], 'two_paths': [5], 'coverage': [nan], 'support': ['coverage not known']}
     """
     graph = network.undirected.induced_subgraph(np.flatnonzero(network.interviewed))
     degrees = np.array(graph.degree(), dtype=np.int64)
     blocks, n = network.block_numbers[network.interviewed], len(network.blocks)
     closed = np.bincount(blocks, weights=ties_among_neighbours(graph), minlength=n)
     two_paths = np.bincount(blocks, weights=degrees * (degrees - 1) // 2, minlength=n).astype(np.int64)
-    return beside_coverage(network, transitivity=share(closed, two_paths), two_paths=two_paths)
+    return beside_coverage(network, tried="transitivity", transitivity=share(closed, two_paths), two_paths=two_paths)
 
 
 def _between_respondents(network: Network) -> NDArray[np.int64]:
