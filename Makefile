@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NETSURVEY_THIRD_PARTY ?= $(wildcard $(CURDIR)/../shared/data)
 
-.PHONY: demo test check format lint types contracts unit notebooks docs reference picture clean
+.PHONY: demo test check format lint types contracts compiled bundle unit journeys notebooks docs reference picture clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -21,7 +21,9 @@ demo: $(VENV)/installed ## the sample study, from spreadsheet to sociogram, in .
 
 test: check ## every check there is
 
-check: format lint types contracts unit notebooks docs
+check: $(VENV)/installed-dev
+	$(MAKE) -j 2 format lint types contracts docs compiled
+	$(MAKE) unit journeys notebooks
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
@@ -35,11 +37,23 @@ types: $(VENV)/installed-dev
 contracts: $(VENV)/installed-dev
 	$(BIN)/lint-imports
 
-unit: $(VENV)/installed-dev ## tests and doctests, with branch coverage
-	$(BIN)/python -m pytest -n 2 --doctest-modules --cov --cov-report=term --cov-fail-under=90 src tests
+compiled: $(VENV)/installed ## compile the inner loops once, before several processes each do
+	folder=$$(mktemp -d) && $(BIN)/netsurvey demo $$folder/village > $$folder/said && rm -r $$folder
+
+JOURNEYS := tests/cli tests/docs tests/pipeline tests/playback/browser tests/third_party tests/test_wheel.py
+
+bundle: $(VENV)/installed-dev ## the playback page, after a change in src/netsurvey/playback/page
+	$(BIN)/python hatch_build.py
+
+unit: $(VENV)/installed-dev bundle ## tests of one room at a time, with branch coverage
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term --cov-fail-under=90 \
+		$(JOURNEYS:%=--ignore=%) tests
+
+journeys: $(VENV)/installed-dev bundle ## whole commands, pages and examples, real data, a browser, the wheel
+	$(BIN)/python -m pytest -n 2 --dist loadfile --doctest-modules $(JOURNEYS) src
 
 notebooks: $(VENV)/installed-dev
-	$(BIN)/python -m pytest --nbmake --nbmake-timeout=300 -W default notebooks
+	$(BIN)/python -m pytest -n 2 --nbmake --nbmake-timeout=300 -W default notebooks
 
 docs: $(VENV)/installed-dev
 	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs docs/_build/html

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils.nodes import SkipNode, math_block
@@ -38,6 +40,9 @@ html_copy_source = False
 html_show_sourcelink = False
 
 
+draw_gallery = runpy.run_path(str(Path(__file__).with_name("gallery.py")))["draw_gallery"]
+
+
 def as_mathml(translator: HTML5Translator, node: Node) -> None:
     """Write a formula as MathML, which browsers draw themselves; the usual way loads a script from elsewhere."""
     is_block = isinstance(node, math_block)
@@ -49,3 +54,4 @@ def as_mathml(translator: HTML5Translator, node: Node) -> None:
 def setup(app: Sphinx) -> None:
     """Tell Sphinx of it."""
     app.add_html_math_renderer("mathml", (as_mathml, None), (as_mathml, None))
+    app.connect("builder-inited", lambda _: draw_gallery())

@@ -21,7 +21,7 @@ def test_every_kind_of_error_ends_with_its_own_exit_code() -> None:
     codes = {kind: kind.exit_code for kind in kinds if issubclass(kind, NetsurveyError)}
     documented = {
         "NetsurveyError": 1, "DataError": 1, "UsageError": 2, "StudyError": 3, "SourceError": 4, "TableError": 5,
-        "FolderError": 6, "DecisionError": 7,
+        "FolderError": 6, "DecisionError": 7, "InstallationError": 8,
     }  # fmt: skip
     assert {kind.__name__: code for kind, code in codes.items()} == documented
 

@@ -60,3 +60,16 @@ def test_the_package_in_the_wheel_is_not_this_checkout(python: Path, tmp_path: P
     assert "site-packages" in told.splitlines()[0]
     assert str(Path(__file__).parents[1] / "src") not in told
     assert str(Path(__file__).parents[1] / "data") not in told
+
+
+def test_the_wheel_has_the_page_as_it_is_shown_and_not_what_it_is_made_from(python: Path, tmp_path: Path) -> None:
+    script = (
+        "from importlib.resources import files\n"
+        "page = files('netsurvey') / 'playback' / 'page'\n"
+        "print(*sorted(f'{part.name}' for part in page.iterdir()))"
+    )
+    told = subprocess.run(  # noqa: S603
+        [str(python), "-c", script], cwd=tmp_path, check=True, capture_output=True, text=True
+    ).stdout.split()
+    assert set(told) - {"__pycache__"} <= {"built", "template.html"}
+    assert "template.html" in told

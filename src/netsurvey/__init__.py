@@ -16,7 +16,21 @@ if TYPE_CHECKING:
     from netsurvey.ingest import ingest
     from netsurvey.network import Network, build_network
     from netsurvey.pipeline import Run, run
-    from netsurvey.plot import plot_groups, plot_sociogram, plot_wellbeing, save_figure, show
+    from netsurvey.plot import (
+        plot_ego_map,
+        plot_gatherings,
+        plot_groups,
+        plot_importance,
+        plot_pathways,
+        plot_researchers,
+        plot_scatter,
+        plot_sociogram,
+        plot_warm,
+        plot_waves,
+        plot_wellbeing,
+        save_figure,
+        show,
+    )
     from netsurvey.privacy import Tier
     from netsurvey.resolve import resolve, why_not
     from netsurvey.samples import Village, sample_path, village
@@ -43,8 +57,16 @@ _HOMES = {
     "build_network": "network",
     "ingest": "ingest",
     "open_study": "store",
+    "plot_ego_map": "plot",
+    "plot_gatherings": "plot",
     "plot_groups": "plot",
+    "plot_importance": "plot",
+    "plot_pathways": "plot",
+    "plot_researchers": "plot",
+    "plot_scatter": "plot",
     "plot_sociogram": "plot",
+    "plot_warm": "plot",
+    "plot_waves": "plot",
     "plot_wellbeing": "plot",
     "resolve": "resolve",
     "run": "pipeline",
@@ -72,8 +94,16 @@ __all__ = [
     "build_network",
     "ingest",
     "open_study",
+    "plot_ego_map",
+    "plot_gatherings",
     "plot_groups",
+    "plot_importance",
+    "plot_pathways",
+    "plot_researchers",
+    "plot_scatter",
     "plot_sociogram",
+    "plot_warm",
+    "plot_waves",
     "plot_wellbeing",
     "resolve",
     "run",

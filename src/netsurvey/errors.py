@@ -9,7 +9,8 @@ The tree::
     ├── DataError             1   the answers have faults that stop the work
     ├── TableError            5   a table broke its contract between two stages: a fault of netsurvey's own
     ├── FolderError           6   the study folder cannot be used (missing, locked by another command, not writable)
-    └── DecisionError         7   human rulings contradict one another or name nobody
+    ├── DecisionError         7   human rulings contradict one another or name nobody
+    └── InstallationError     8   a part of netsurvey that only some commands need is not installed
 
 An error carries *problems*: what is wrong, where, which value and what to do next. All problems of one file are
 raised together, because a volunteer mends a sheet once, not ten times. Values of identity and free-text columns are
@@ -29,6 +30,7 @@ __all__ = [
     "DataError",
     "DecisionError",
     "FolderError",
+    "InstallationError",
     "NetsurveyError",
     "Problem",
     "SourceError",
@@ -173,3 +175,9 @@ class DecisionError(NetsurveyError):
     """Human rulings contradict one another or name nobody."""
 
     exit_code = 7
+
+
+class InstallationError(NetsurveyError):
+    """A part of netsurvey that only some commands need is not installed."""
+
+    exit_code = 8

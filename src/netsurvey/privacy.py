@@ -20,7 +20,18 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["STANDARD", "Thresholds", "Tier", "complementary", "pseudonym", "pseudonyms", "rounded", "small"]
+__all__ = [
+    "STANDARD",
+    "Thresholds",
+    "Tier",
+    "complementary",
+    "count_in_words",
+    "letters",
+    "pseudonym",
+    "pseudonyms",
+    "rounded",
+    "small",
+]
 
 _CROCKFORD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
@@ -90,6 +101,26 @@ def rounded(counts: pd.Series[int], *, thresholds: Thresholds = STANDARD) -> pd.
     return (counts.astype("Int64") + step // 2) // step * step
 
 
+def count_in_words(count: int, *, tier: Tier, thresholds: Thresholds = STANDARD) -> str:
+    """Return a count as the tier may read it: exact for the team, below it rounded, or hidden where it is small.
+
+    Examples
+    --------
+    >>> [count_in_words(n, tier=Tier.TEAM) for n in (0, 3, 1089)]
+    ['no', '3', '1,089']
+    >>> [count_in_words(n, tier=Tier.PUBLIC) for n in (0, 3, 1089)]
+    ['no', 'fewer than 8', 'about 1,090']
+    """
+    if count == 0:
+        return "no"
+    if tier is Tier.TEAM:
+        return f"{count:,}"
+    counts = pd.Series([count])
+    if small(counts, thresholds=thresholds)[0]:
+        return f"fewer than {thresholds.largest_small + 1}"
+    return f"about {int(rounded(counts, thresholds=thresholds)[0]):,}"
+
+
 def complementary(
     hidden: NDArray[np.bool_], counts: NDArray[np.int64], sums: Iterable[Sequence[int] | NDArray[np.int64]]
 ) -> NDArray[np.bool_]:
@@ -132,8 +163,15 @@ def complementary(
     return hidden
 
 
-def _code(key: bytes, person_id: str) -> str:
-    digest = hmac.digest(key, person_id.encode(), "sha256")
+def letters(key: bytes, text: str) -> str:
+    """Return 52 letters and digits that stand for a text, none of them I, L, O or U, which are misread on paper.
+
+    Examples
+    --------
+    >>> letters(b"a study's own random key", "p-1")[:6]
+    '1YCT6Q'
+    """
+    digest = hmac.digest(key, text.encode(), "sha256")
     return base64.b32encode(digest).decode("ascii").rstrip("=").translate(_CROCKFORD)
 
 
@@ -154,7 +192,7 @@ def pseudonym(key: bytes, person_id: str) -> str:
     >>> pseudonym(b"a study's own random key", "p-1")
     'P-1YCT6Q'
     """
-    return f"P-{_code(key, person_id)[:6]}"
+    return f"P-{letters(key, person_id)[:6]}"
 
 
 def pseudonyms(key: bytes, ids: Iterable[str]) -> pd.Series[str]:
@@ -167,10 +205,10 @@ def pseudonyms(key: bytes, ids: Iterable[str]) -> pd.Series[str]:
     ids
         Person ids; each is taken once.
     """
-    codes = pd.Series({person_id: _code(key, person_id) for person_id in ids}, dtype="str")
+    codes = pd.Series({person_id: letters(key, person_id) for person_id in ids}, dtype="str")
     short = codes.str[:6]
-    letters = 6
+    length = 6
     while bool((alike := short.duplicated(keep=False)).any()):
-        letters += 1
-        short = short.where(~alike, codes.str[:letters])
+        length += 1
+        short = short.where(~alike, codes.str[:length])
     return "P-" + short

@@ -32,3 +32,18 @@ def test_what_the_team_says_of_its_answers_makes_what_was_kept_stale(small_study
     assert Run(open_study(small_study)).stale == ["resolve", "analyse"]
     (small_study / name).write_text("row,column,was,becomes,who,why\n", encoding="utf-8")
     assert Run(open_study(small_study)).stale == ["ingest", "resolve", "analyse"]
+
+
+def test_another_census_table_makes_what_was_kept_stale(small_study: Path) -> None:
+    file, census = small_study / "study.toml", small_study / "census.csv"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("[study]", '[study]\ncensus = "census.csv"', 1), encoding="utf-8"
+    )
+    census.write_text("attribute,level,count\ngender,female,800\n", encoding="utf-8")
+    survey = Run(open_study(small_study)).survey
+    assert survey.census["count"].tolist() == [800]
+    kept = Run(open_study(small_study))
+    assert kept.stale == ["resolve", "analyse"]
+    pd.testing.assert_frame_equal(kept.survey.census, survey.census)
+    census.write_text("attribute,level,count\ngender,female,801\n", encoding="utf-8")
+    assert Run(open_study(small_study)).stale == ["ingest", "resolve", "analyse"]

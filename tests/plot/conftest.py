@@ -2,13 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from netsurvey.analyse import Findings
-from netsurvey.network import Network
+from netsurvey.analyse import Findings, analyse
+from netsurvey.ingest import ingest
+from netsurvey.network import Network, build_network
 from netsurvey.privacy import Tier
+from netsurvey.resolve import resolve
+from netsurvey.store import open_study
+
+if TYPE_CHECKING:
+    from netsurvey.tables import Survey
+
+HAMLET = """
+[study]
+title = "Hamlet 2011"
+responses = "forms.csv"
+site = "Hamlet"
+wave = "2011"
+population = 200
+none_words = ["none"]
+
+[respondent]
+id = "ref"
+researcher = "researcher"
+street = "street"
+
+[questions.groups]
+text = "Which groups do you belong to?"
+asks = "groups"
+name = "group_{n}"
+
+[questions.sources]
+asks = "places"
+role = "information"
+name = "source"
+
+[questions.friends]
+asks = "people"
+role = "information"
+name = "friend"
+
+[questions.help]
+asks = "people"
+role = "support"
+name = "help"
+"""
 
 
 @pytest.fixture(scope="session")
@@ -100,3 +144,38 @@ def published(findings: Findings) -> Findings:
             "tier": Tier.PARTNER,
         }
     )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A survey with its network and findings."""
+
+    survey: Survey
+    network: Network
+    findings: Findings
+
+
+@pytest.fixture(scope="session")
+def hamlet(tmp_path_factory: pytest.TempPathFactory) -> Asked:
+    """Return 40 forms: 20 in the choir, 18 in the club, 10 in both, 2 at bowls, 3 at darts; 25 hear from the shop.
+
+    The other 15 hear from friends alone; the ten forms of researcher r2 name nobody to turn to.
+    """
+    rows = ["ref,researcher,street,group_1,group_2,source,friend,help"]
+    for form in range(1, 41):
+        groups = ["choir" if form <= 20 else "club" if form <= 28 else "bowls" if form <= 30 else "none"]
+        groups = ["darts"] if 31 <= form <= 33 else groups
+        groups.append("club" if form <= 10 else "")
+        source, friend = ("shop", "") if form <= 25 else ("", f"Nora Field{'abcdefghijklmno'[form - 26]}")
+        first = form <= 30
+        named = f"Ada Stone{'abcdefghijklmnopqrstuvwxyzabcd'[form - 1]}" if first else "none"
+        rows.append(
+            f"{form},{'r1' if first else 'r2'},{'High Street' if form % 2 else 'Low Road'},{','.join(groups)},"
+            f"{source},{friend},{named}"
+        )
+    folder = tmp_path_factory.mktemp("hamlet")
+    (folder / "forms.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    (folder / "study.toml").write_text(HAMLET, encoding="utf-8")
+    survey, roster = ingest(open_study(folder))
+    network = build_network(survey, resolve(survey, roster, quick=True))
+    return Asked(survey, network, analyse(network, survey))

@@ -14,40 +14,40 @@ from netsurvey.errors import UsageError
 from netsurvey.plot import alt_text, plot_groups, plot_wellbeing
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from matplotlib.axes import Axes
 
     from netsurvey.analyse import Findings
 
 
-def words(figure: Figure) -> str:
-    return " ".join(" ".join(text.get_text().split()) for text in figure.findobj(Text))
+def words(ax: Axes) -> str:
+    return " ".join(" ".join(text.get_text().split()) for text in ax.findobj(Text))
 
 
-def marks(figure: Figure, gid: str) -> Line2D:
-    return next(line for line in figure.findobj(Line2D) if line.get_gid() == gid)
+def marks(ax: Axes, gid: str) -> Line2D:
+    return next(line for line in ax.findobj(Line2D) if line.get_gid() == gid)
 
 
-def values(figure: Figure, gid: str) -> list[float]:
-    return list(np.asarray(marks(figure, gid).get_xdata(), dtype=float))
+def values(ax: Axes, gid: str) -> list[float]:
+    return list(np.asarray(marks(ax, gid).get_xdata(), dtype=float))
 
 
 def test_means_stand_where_the_findings_put_them(findings: Findings) -> None:
-    figure = plot_wellbeing(findings)
-    assert values(figure, "the people on the left") == [41.0, 45.0]
-    assert values(figure, "everybody else who was asked") == [50.0, 50.0]
+    ax = plot_wellbeing(findings)
+    assert values(ax, "the people on the left") == [41.0, 45.0]
+    assert values(ax, "everybody else who was asked") == [50.0, 50.0]
 
 
 def test_groups_differ_in_shape_and_filling(findings: Findings) -> None:
-    figure = plot_wellbeing(findings)
-    those, others = marks(figure, "the people on the left"), marks(figure, "everybody else who was asked")
+    ax = plot_wellbeing(findings)
+    those, others = marks(ax, "the people on the left"), marks(ax, "everybody else who was asked")
     assert those.get_marker() != others.get_marker()
     assert others.get_markerfacecolor() == "white"
 
 
 def test_interval_of_a_mean_is_students(findings: Findings) -> None:
     # 45 less and more 2.0227 * 8 / sqrt(40), the t quantile from a printed table (39 degrees of freedom)
-    figure = plot_wellbeing(findings, flags=["power_isolate_v1"])
-    ends = np.asarray(figure.axes[0].collections[0].get_paths()[0].vertices)[:, 0]
+    ax = plot_wellbeing(findings, flags=["power_isolate_v1"])
+    ends = np.asarray(ax.collections[0].get_paths()[0].vertices)[:, 0]
     assert ends == pytest.approx([45 - 2.5585, 45 + 2.5585], abs=1e-3)
 
 
@@ -57,18 +57,27 @@ def test_difference_interval_and_p_stand_beside_the_group(findings: Findings) ->
 
 
 def test_groups_too_small_are_said_to_be_in_picture_and_text(published: Findings) -> None:
-    figure = plot_wellbeing(published)
-    assert words(figure).count("too few to show") == 1
-    assert np.isnan(values(figure, "the people on the left")[0])
-    for text in (words(figure), alt_text(figure)):
+    ax = plot_wellbeing(published)
+    assert words(ax).count("too few to show") == 1
+    assert np.isnan(values(ax, "the people on the left")[0])
+    for text in (words(ax), alt_text(ax)):
         assert "41.0" not in text
         assert "n = 3)" not in text
-    assert "Too few to show" in alt_text(figure)
+    assert "Too few to show" in alt_text(ax)
 
 
 def test_a_score_that_was_not_asked_names_the_nearest(findings: Findings) -> None:
     with pytest.raises(UsageError, match=r"no score swemwbs.*wemwbs"):
         plot_wellbeing(findings, scale="swemwbs")
+
+
+def test_whether_a_difference_is_more_than_chance_is_said_in_words(findings: Findings) -> None:
+    assert "more than chance gives" in words(plot_wellbeing(findings, flags=["power_isolate_v1"]))
+    assert "could be chance" in words(plot_wellbeing(findings, flags=["graph_isolate"]))
+
+
+def test_the_axis_says_which_way_is_better(findings: Findings) -> None:
+    assert plot_wellbeing(findings).get_xlabel().endswith("higher is better")
 
 
 def test_findings_without_any_score_have_nothing_to_draw(findings: Findings) -> None:
@@ -77,26 +86,31 @@ def test_findings_without_any_score_have_nothing_to_draw(findings: Findings) -> 
 
 
 def test_shares_have_everybody_first_and_their_n(findings: Findings) -> None:
-    figure = plot_groups(findings, attribute="work")
-    assert values(figure, "graph_isolate") == pytest.approx([0.30, 1 / 6, 20 / 37, 0.0])
-    assert "30% (n = 100)" in words(figure)
-    assert "retired: 54% (n = 37)" in alt_text(figure)
+    ax = plot_groups(findings, attribute="work")
+    assert values(ax, "graph_isolate") == pytest.approx([0.30, 1 / 6, 20 / 37, 0.0])
+    assert "30% (n = 100)" in words(ax)
+    assert "retired: 54% (n = 37)" in alt_text(ax)
+
+
+def test_everybody_together_is_a_line_to_compare_with(findings: Findings) -> None:
+    ax = plot_groups(findings, attribute="work")
+    assert values(ax, "everyone") == pytest.approx([0.30, 0.30])
 
 
 def test_shares_of_small_groups_are_hidden(published: Findings) -> None:
-    figure = plot_groups(published, attribute="work")
-    assert "student: too few to show" in alt_text(figure)
-    assert "too few to show" in words(figure)
+    ax = plot_groups(published, attribute="work")
+    assert "student: too few to show" in alt_text(ax)
+    assert "too few to show" in words(ax)
 
 
 def test_where_nobody_could_be_said_there_are_bounds_alone(findings: Findings) -> None:
     bounded = findings.groups.assign(
         status="bounds only", share=np.nan, low=np.nan, high=np.nan, bound_low=0.1, bound_high=0.4
     )
-    figure = plot_groups(replace(findings, groups=bounded), attribute="work")
-    assert "employed: 10% to 40% (n = 60)" in alt_text(figure)
-    assert "no way of saying nobody" in words(figure)
-    assert "too few" not in words(figure).casefold()
+    ax = plot_groups(replace(findings, groups=bounded), attribute="work")
+    assert "employed: 10% to 40% (n = 60)" in alt_text(ax)
+    assert "no way of saying nobody" in words(ax)
+    assert "too few" not in words(ax).casefold()
 
 
 def test_an_attribute_that_was_not_asked_names_the_nearest(findings: Findings) -> None:
@@ -105,7 +119,9 @@ def test_an_attribute_that_was_not_asked_names_the_nearest(findings: Findings) -
 
 
 def test_words_stay_on_the_page(findings: Findings) -> None:
-    for figure in (plot_wellbeing(findings), plot_groups(findings, attribute="work")):
+    for ax in (plot_wellbeing(findings), plot_groups(findings, attribute="work")):
+        figure = ax.get_figure(root=True)
+        assert figure is not None
         for text in figure.findobj(Text):
             if text.get_gid() in {"title", "subtitle", "caption"}:
                 extent = text.get_window_extent()

@@ -50,3 +50,25 @@ def test_an_unknown_format_names_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r'value "svgz".*svg'):
         save_figure(Figure(), tmp_path / "map", formats=["svgz"])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_axes_are_written_with_the_whole_page_they_are_on(tmp_path: Path) -> None:
+    figure = Figure(figsize=(4, 2))
+    left, _ = figure.subplots(1, 2)
+    save_figure(left, tmp_path / "both", formats=["png"])
+    save_figure(figure, tmp_path / "page", formats=["png"])
+    assert (tmp_path / "both.png").read_bytes() == (tmp_path / "page.png").read_bytes()
+
+
+def test_the_words_of_several_pictures_on_one_page_are_all_told(village: Network) -> None:
+    figure = Figure(figsize=(16, 8))
+    for ax in figure.subplots(1, 2):
+        plot_sociogram(village, tier=Tier.TEAM, ax=ax)
+    assert alt_text(figure).count("Map of who named whom in Ashby") == 2
+
+
+def test_axes_without_a_page_cannot_be_written(tmp_path: Path) -> None:
+    ax = Figure().add_subplot()
+    ax.remove()
+    with pytest.raises(UsageError, match="belong to no figure"):
+        save_figure(ax, tmp_path / "map")

@@ -1,11 +1,15 @@
+"""The map in a notebook: what is in it, that it fetches nothing, and that it moves in a real browser."""
+
 from __future__ import annotations
 
 import html
+import json
 import re
 
 import pandas as pd
 import pytest
 
+import netsurvey
 from netsurvey.network import Network
 from netsurvey.network.thumbnail import MOST_PEOPLE, thumbnail
 from netsurvey.plot import show
@@ -18,32 +22,39 @@ def network() -> Network:
     return Network.from_ties(ties, respondents=["Ann", "Bob", "Dan"])
 
 
-def test_the_map_has_a_shape_a_person_and_a_line_a_naming(network: Network) -> None:
-    page = show(network).page
-    assert page.count('<circle class="r"') == 3
-    assert page.count('<rect class="n"') == 1
-    assert page.count("<line ") == 3
-    assert "const ties = [[0,1],[0,2],[1,0]]" in page
-    assert "3 people were asked (blue circles) and named 1 others" in page
+def contents(page: str) -> dict[str, list[object]]:
+    found = re.search(r"= (\{\"x\".*\});", page)
+    assert found is not None
+    told: dict[str, list[object]] = json.loads(found[1])
+    return told
+
+
+def test_the_map_has_everybody_and_every_naming(network: Network) -> None:
+    told = contents(network.show().page)
+    assert told["labels"] == ["Ann", "Bob", "Cat", "Dan"]
+    assert told["asked"] == [1, 1, 0, 1]
+    assert told["ties"] == [[0, 1], [0, 2], [1, 0]]
+    assert told["namers"] == [1, 1, 1, 0]
+    assert "3 people were asked (blue circles) and named 1 others" in network.show().page
+
+
+def test_the_method_and_the_functions_are_the_same(network: Network) -> None:
+    assert network.show(seed=3).page == show(network, seed=3).page == netsurvey.show(network, seed=3).page
 
 
 def test_the_map_fetches_nothing(network: Network) -> None:
-    page = show(network).page
+    page = network.show().page
     assert "default-src 'none'" in page
     assert re.findall(r"(?:https?:)?//[a-z]", page) == []
-    assert 'sandbox="allow-scripts"' in show(network)._repr_html_()
+    assert 'sandbox="allow-scripts"' in network.show()._repr_html_()
 
 
 def test_labels_cannot_break_out_of_the_page(network: Network) -> None:
     bad = pd.Series({"Ann": "</script><script>alert(1)</script>"})
-    page = show(network, labels=bad).page
+    page = network.show(labels=bad).page
     assert "</script><script>alert" not in page
     assert "\\u003c/script>" in page
     assert "Bob" not in page
-
-
-def test_the_same_network_and_seed_give_the_same_map(network: Network) -> None:
-    assert show(network, seed=3).page == show(network, seed=3).page
 
 
 def test_a_notebook_shows_the_network_with_a_small_picture(network: Network) -> None:
@@ -63,4 +74,4 @@ def test_there_is_no_thumbnail_of_nothing_or_of_too_much() -> None:
     assert thumbnail(nobody) == ""
     many = Network.from_ties(pd.DataFrame({"source": [], "target": []}), respondents=range(MOST_PEOPLE + 1))
     assert thumbnail(many) == ""
-    assert show(nobody).page.count("data-i=") == 0
+    assert contents(nobody.show().page)["x"] == []

@@ -7,55 +7,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.collections import Collection, PathCollection
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from matplotlib.text import Text
+from tests.plot.reading import collection, dots, grey, legend, named, outline, places, words
 
 from netsurvey.errors import UsageError
 from netsurvey.network import Network
-from netsurvey.plot import alt_text, plot_sociogram
+from netsurvey.plot import alt_text, plot_sociogram, save_figure
 from netsurvey.plot.style import BLUE, PINK
 from netsurvey.plot.words import map_words
 from netsurvey.privacy import Tier
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
-    from numpy.typing import NDArray
+    from matplotlib.axes import Axes
 
+    from netsurvey.analyse import Findings
 
-def named(figure: Figure, gid: str) -> list[Text]:
-    return [text for text in figure.findobj(Text) if text.get_gid() == gid]
-
-
-def dots(figure: Figure, gid: str) -> PathCollection:
-    return next(each for each in figure.findobj(PathCollection) if each.get_gid() == gid)
-
-
-def collection(figure: Figure, gid: str) -> Collection:
-    return next(each for each in figure.findobj(Collection) if each.get_gid() == gid)
-
-
-def places(figure: Figure, gid: str) -> NDArray[np.float64]:
-    return np.asarray(dots(figure, gid).get_offsets(), dtype=float).reshape(-1, 2)
-
-
-def outline(drawn: Collection) -> NDArray[np.float64]:
-    return np.asarray(drawn.get_paths()[0].vertices, dtype=float)
-
-
-def words(figure: Figure) -> str:
-    return " ".join(" ".join(text.get_text().split()) for text in figure.findobj(Text))
-
-
-def grey(colour: str) -> float:
-    """Return the luma that a grey printer gives a colour (ITU-R BT.601)."""
-    return float(np.dot(to_rgb(colour), (0.299, 0.587, 0.114)))
+ASKED, NAMED = "interviewed", "named, not interviewed"
 
 
 @pytest.fixture(scope="module")
-def figure(village: Network) -> Figure:
+def ax(village: Network) -> Axes:
     return plot_sociogram(village, tier=Tier.TEAM)
 
 
@@ -67,10 +40,10 @@ def crowd() -> Network:
     return Network.from_ties(pd.DataFrame(ring + fame, columns=["source", "target"]))
 
 
-def test_every_respondent_is_a_circle_and_everybody_only_named_a_diamond(figure: Figure) -> None:
-    assert len(places(figure, "respondents")) == 25
-    assert len(places(figure, "named only")) == 3
-    corners = [len(outline(dots(figure, gid))) for gid in ("respondents", "named only")]
+def test_every_respondent_is_a_circle_and_everybody_only_named_a_diamond(ax: Axes) -> None:
+    assert len(places(ax, ASKED)) == 25
+    assert len(places(ax, NAMED)) == 3
+    corners = [len(outline(dots(ax, gid))) for gid in (ASKED, NAMED)]
     assert corners[0] > corners[1]
 
 
@@ -78,37 +51,37 @@ def test_colours_differ_on_grey_paper_too() -> None:
     assert abs(grey(BLUE) - grey(PINK)) > 0.2
 
 
-def test_area_grows_by_the_same_step_with_every_mention(figure: Figure) -> None:
+def test_area_grows_by_the_same_step_with_every_mention(ax: Axes) -> None:
     # Cat is named by four, Dan and Hal by one each
-    sizes = sorted(set(np.round(np.asarray(dots(figure, "named only").get_sizes()), 6)))
+    sizes = sorted(set(np.round(np.asarray(dots(ax, NAMED).get_sizes()), 6)))
     assert sizes[1] / sizes[0] == pytest.approx((1.5 + 4) / (1.5 + 1))
 
 
-def test_respondents_whom_nobody_named_can_still_be_seen(figure: Figure) -> None:
-    assert np.asarray(dots(figure, "respondents").get_sizes()).min() > 4
+def test_respondents_whom_nobody_named_can_still_be_seen(ax: Axes) -> None:
+    assert np.asarray(dots(ax, ASKED).get_sizes()).min() > 4
 
 
-def test_every_naming_is_a_line_with_a_head(figure: Figure) -> None:
-    assert len(collection(figure, "ties").get_paths()) == 8
-    assert len(collection(figure, "heads").get_paths()) == 8
+def test_every_naming_is_a_line_with_a_head(ax: Axes) -> None:
+    assert len(collection(ax, "ties").get_paths()) == 8
+    assert len(collection(ax, "heads").get_paths()) == 8
 
 
 def test_heads_point_at_the_person_named() -> None:
     network = Network.from_ties(pd.DataFrame({"source": ["Ann"], "target": ["Bob"]}))
     drawn = plot_sociogram(network)
-    target = places(drawn, "named only")[0]
+    target = places(drawn, NAMED)[0]
     tip = outline(collection(drawn, "heads"))[0]
     neck = outline(collection(drawn, "ties"))[-1]
     assert np.hypot(*(tip - target)) < np.hypot(*(neck - target))
 
 
-def test_the_rail_says_how_many(figure: Figure) -> None:
-    assert [text.get_text() for text in named(figure, "rail")] == ["No tie on this map: 20 people"]
+def test_the_rail_says_how_many(ax: Axes) -> None:
+    assert [text.get_text() for text in named(ax, "rail")] == ["No tie on this map: 20 people"]
 
 
 def test_a_public_picture_has_the_count_without_the_dots(village: Network) -> None:
     drawn = plot_sociogram(village, tier=Tier.PUBLIC)
-    assert len(places(drawn, "respondents")) == 5
+    assert len(places(drawn, ASKED)) == 5
     assert named(drawn, "rail")[0].get_text() == "No tie on this map: about 20 people"
 
 
@@ -120,8 +93,8 @@ def test_small_counts_are_hidden_below_the_team_tier(village: Network) -> None:
     assert "3 people named by them" in words(plot_sociogram(village, tier=Tier.TEAM))
 
 
-def test_the_caption_has_n_coverage_and_the_caveat(figure: Figure) -> None:
-    caption = " ".join(named(figure, "caption")[0].get_text().split())
+def test_the_caption_has_n_coverage_and_the_caveat(ax: Axes) -> None:
+    caption = " ".join(named(ax, "caption")[0].get_text().split())
     assert caption.startswith("n = 25 of 250 residents interviewed: coverage 10.0%. A partial map:")
 
 
@@ -129,12 +102,8 @@ def test_coverage_that_is_not_known_is_said_to_be(crowd: Network) -> None:
     assert "the coverage is not known" in words(plot_sociogram(crowd, tier=Tier.TEAM))
 
 
-def test_the_legend_explains_shapes_arrows_and_sizes(figure: Figure) -> None:
-    legend = figure.axes[0].get_legend()
-    assert legend is not None
-    said = [text.get_text() for text in legend.get_texts()]
-    assert said[:3] == ["interviewed", "named, not interviewed", "points to the person named"]
-    assert said[3] == "named by 1"
+def test_the_legend_explains_shapes_arrows_and_sizes(ax: Axes) -> None:
+    assert legend(ax) == [NAMED, ASKED, "points to the person named", "named by 1", "by 2"]
 
 
 def test_only_the_most_mentioned_are_labelled(crowd: Network) -> None:
@@ -153,7 +122,7 @@ def test_labels_may_be_on_the_index_of_the_nodes(crowd: Network) -> None:
 def test_labels_stay_inside_the_axes(crowd: Network) -> None:
     people = crowd.nodes.index.get_level_values("person_id")
     drawn = plot_sociogram(crowd, labels=pd.Series("Somebody with a long name", index=people))
-    box = drawn.axes[0].get_window_extent()
+    box = drawn.get_window_extent()
     for text in named(drawn, "label"):
         extent = text.get_window_extent()
         assert box.x0 - 1 <= extent.x0
@@ -165,19 +134,18 @@ def test_labels_stay_inside_the_axes(crowd: Network) -> None:
 def test_all_dots_are_inside_the_axes_and_words_inside_the_page(village: Network, crowd: Network) -> None:
     for network in (village, crowd):
         drawn = plot_sociogram(network)
-        axes = drawn.axes[0]
-        for gid in ("respondents", "named only"):
+        for gid in (ASKED, NAMED):
             xy = places(drawn, gid)
-            assert (xy[:, 0] > axes.get_xlim()[0]).all()
-            assert (xy[:, 0] < axes.get_xlim()[1]).all()
-            assert (xy[:, 1] > axes.get_ylim()[0]).all()
-            assert (xy[:, 1] < axes.get_ylim()[1]).all()
+            assert (xy[:, 0] > drawn.get_xlim()[0]).all()
+            assert (xy[:, 0] < drawn.get_xlim()[1]).all()
+            assert (xy[:, 1] > drawn.get_ylim()[0]).all()
+            assert (xy[:, 1] < drawn.get_ylim()[1]).all()
         for gid in ("title", "subtitle", "caption"):
             extent = named(drawn, gid)[0].get_window_extent()
             assert extent.x0 >= 0
-            assert extent.x1 <= drawn.bbox.x1
+            assert extent.x1 <= drawn.figure.bbox.x1
             assert extent.y0 >= 0
-            assert extent.y1 <= drawn.bbox.y1
+            assert extent.y1 <= drawn.figure.bbox.y1
 
 
 def test_labels_on_a_public_picture_are_refused(village: Network) -> None:
@@ -206,23 +174,35 @@ def test_several_waves_ask_which(village: Network) -> None:
 
 
 @pytest.mark.parametrize("respondents", [[], ["Ann"], ["Ann", "Bob"]])
-def test_a_map_without_ties_can_be_drawn(respondents: list[str]) -> None:
+def test_a_map_without_ties_can_be_drawn(respondents: list[str], tmp_path: Path) -> None:
     nobody = pd.DataFrame({"source": pd.Series(dtype="str"), "target": pd.Series(dtype="str")})
     drawn = plot_sociogram(Network.from_ties(nobody, respondents=respondents), tier=Tier.TEAM)
-    drawn.draw_without_rendering()
-    assert len(places(drawn, "respondents")) == len(respondents)
+    save_figure(drawn, tmp_path / "map", formats=["png"])
+    assert len(places(drawn, ASKED)) == len(respondents)
 
 
 def test_it_can_be_drawn_into_axes_of_ones_own(village: Network) -> None:
     page = Figure(figsize=(8, 4))
     left, _ = page.subplots(1, 2)
-    assert plot_sociogram(village, ax=left) is page
+    assert plot_sociogram(village, ax=left) is left
 
 
-def test_the_tier_is_that_of_the_findings(village: Network, published: object, findings: object) -> None:
-    draw: Callable[..., Figure] = plot_sociogram
-    assert "about" in words(draw(village, published))
-    assert "about" not in words(draw(village, findings))
+def test_a_notebook_shows_what_is_returned(ax: Axes) -> None:
+    shown = getattr(ax, "_repr_png_")()  # noqa: B009 - what a notebook asks for
+    assert shown.startswith(b"\x89PNG")
+
+
+def test_a_notebook_shows_axes_of_ones_own_as_ever(village: Network) -> None:
+    page = Figure()
+    drawn = plot_sociogram(village, ax=page.add_subplot())
+    assert not hasattr(drawn, "_repr_png_")
+    assert alt_text(drawn).startswith("Map of who named whom in Ashby")
+    assert alt_text(page) == alt_text(drawn)
+
+
+def test_the_tier_is_that_of_the_findings(village: Network, published: Findings, findings: Findings) -> None:
+    assert "about" in words(plot_sociogram(village, published))
+    assert "about" not in words(plot_sociogram(village, findings))
 
 
 def test_a_count_the_findings_hide_is_neither_told_nor_dotted() -> None:
@@ -235,16 +215,3 @@ def test_a_count_the_findings_hide_is_neither_told_nor_dotted() -> None:
     assert not kept.rail_has_dots
     assert kept.rail == "No tie on this map: not shown"
     assert map_words(network, tier=Tier.TEAM, alone_hidden=True).rail.endswith(": 20 people")
-
-
-def test_no_label_lies_over_another() -> None:
-    """Twelve hubs named by the same six people stand close together and have long names."""
-    ties = pd.DataFrame(
-        [{"source": f"s{n}", "target": f"Somebody with a long name {hub}"} for n in range(6) for hub in range(12)]
-    )
-    network = Network.from_ties(ties, respondents=[f"s{n}" for n in range(6)])
-    labels = pd.Series({name: name for name in set(ties["target"])})
-    figure = plot_sociogram(network, labels=labels, tier=Tier.TEAM)
-    boxes = [text.get_window_extent() for text in named(figure, "label")]
-    assert len(boxes) >= 6
-    assert not any(a.overlaps(b) for place, a in enumerate(boxes) for b in boxes[:place])

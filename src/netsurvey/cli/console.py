@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
     from netsurvey.pipeline import Run
 
-__all__ = ["Json", "Output", "Seed", "StudyPath", "TierName", "list_files", "opened", "say", "working"]
+__all__ = ["Json", "Output", "Seed", "StudyPath", "TierChoice", "TierName", "list_files", "opened", "say", "working"]
 
 StudyPath = Annotated[Path, typer.Argument(metavar="STUDY", help="A study folder or its study.toml.")]
 Seed = Annotated[int, typer.Option("--seed", help="Where chance comes in; the same seed gives the same bytes.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Folder to write to, in place of out/TIER.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+TierChoice = Literal["team", "partner", "public"]
 TierName = Annotated[
-    Literal["team", "partner", "public"],
+    TierChoice,
     typer.Option("--tier", help="Who may see it: team (names), partner (pseudonyms), public (no small counts)."),
 ]
 

@@ -11,13 +11,17 @@ from netsurvey.pipeline.outputs import (
     write_quality,
     write_resolution,
 )
-from netsurvey.pipeline.pictures import PICTURES, write_pictures
+from netsurvey.pipeline.pictures import KINDS, PICTURES, Drawn, write_pictures
+from netsurvey.pipeline.playing_back import Played, write_playback, write_story
 from netsurvey.pipeline.stages import Run, run
 from netsurvey.pipeline.withdrawing import Choice, Withdrawal, carry_out, plan_withdrawal
 
 __all__ = [
+    "KINDS",
     "PICTURES",
     "Choice",
+    "Drawn",
+    "Played",
     "Run",
     "Withdrawal",
     "carry_out",
@@ -33,6 +37,8 @@ __all__ = [
     "write_findings",
     "write_ingest",
     "write_pictures",
+    "write_playback",
     "write_quality",
     "write_resolution",
+    "write_story",
 ]

@@ -31,7 +31,10 @@ __all__ = [
 ]
 
 
-_FINDINGS = ("groups", "wellbeing", "means", "choices", "places", "pathways", "overlaps", "structure")
+_FINDINGS = (
+    *("groups", "wellbeing", "means", "choices", "places", "pathways", "overlaps", "structure"),
+    *("importance", "spread", "reached"),
+)
 """The tables of findings that have a file of their own; all are in `findings.json`."""
 
 

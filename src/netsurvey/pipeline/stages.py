@@ -168,7 +168,7 @@ class Run:
 
     @cached_property
     def _ingest_mark(self) -> str:
-        files = [*self.study.source_files(), *self.study.amendments()]
+        files = [*self.study.source_files(), *self.study.amendments(), *self.study.census()]
         return fingerprint("ingest", *_code(), self.study.file, *(file.name for file in files), *files)
 
     @cached_property

@@ -1,10 +1,11 @@
-"""Write a figure as PNG, SVG and PDF: the same bytes every time, with the text for those who cannot see it inside."""
+"""Write a picture as PNG, SVG and PDF: the same bytes every time, with the text for those who cannot see it inside."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
+from matplotlib.figure import Figure
 
 from netsurvey.errors import Problem, UsageError, nearest
 from netsurvey.plot.style import house_style
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from matplotlib.figure import Figure
+    from matplotlib.axes import Axes
 
 __all__ = ["FORMATS", "alt_text", "save_figure"]
 
@@ -22,18 +23,29 @@ FORMATS = ("png", "svg", "pdf")
 DPI = 160
 
 
-def alt_text(figure: Figure) -> str:
-    """Return the text in place of the picture, fit for the same tier; it holds no names."""
-    return str(figure.get_label())
-
-
-def save_figure(figure: Figure, stem: Path, *, formats: Iterable[str] = FORMATS, mode: int | None = None) -> list[Path]:
-    """Write a figure to files.
+def alt_text(picture: Axes | Figure) -> str:
+    """Return the text in place of a picture, fit for the same tier; it holds no names of people.
 
     Parameters
     ----------
-    figure
-        What a ``plot_`` function returned.
+    picture
+        What a ``plot_`` function returned, or a figure: that of a picture on a page of its own, else those of all its
+        axes one after the other.
+    """
+    if not isinstance(picture, Figure) or picture.get_label():
+        return str(picture.get_label())
+    return " ".join(str(ax.get_label()) for ax in picture.axes if ax.get_label())
+
+
+def save_figure(
+    picture: Axes | Figure, stem: Path, *, formats: Iterable[str] = FORMATS, mode: int | None = None
+) -> list[Path]:
+    """Write a picture to files.
+
+    Parameters
+    ----------
+    picture
+        What a ``plot_`` function returned, or a figure that holds several; the whole page is written.
     stem
         Path without the ending.
     formats
@@ -62,6 +74,7 @@ def save_figure(figure: Figure, stem: Path, *, formats: Iterable[str] = FORMATS,
     ...     [path.name for path in save_figure(Figure(), Path(folder) / "map", formats=["png", "svg"])]
     ['map.png', 'map.svg']
     """
+    figure = _page(picture)
     formats = list(formats)
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
@@ -81,6 +94,14 @@ def save_figure(figure: Figure, stem: Path, *, formats: Iterable[str] = FORMATS,
             figure.savefig(temporary, format=name, dpi=DPI, metadata=_metadata(figure, name))
         paths.append(path)
     return paths
+
+
+def _page(picture: Axes | Figure) -> Figure:
+    """Return the whole figure."""
+    figure = picture if isinstance(picture, Figure) else picture.get_figure(root=True)
+    if figure is None:
+        raise UsageError(Problem(what="the axes belong to no figure", next_step="Make them with figure.add_subplot()."))
+    return figure
 
 
 def _metadata(figure: Figure, name: str) -> dict[str, Any]:

@@ -12,11 +12,10 @@ from netsurvey.analyse.isolation import BOUNDS_ONLY
 from netsurvey.analyse.words import percent, when
 from netsurvey.plot.page import described, one_block, one_of, people, phrase, place, write_around
 from netsurvey.plot.rows import LABEL_ROOM, TOO_FEW, WHY_HIDDEN, Marks, draw_rows, row_axes
-from netsurvey.plot.style import ORANGE, house_style
+from netsurvey.plot.style import GREY, ORANGE, house_style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
     from netsurvey.analyse import Findings
 
@@ -24,7 +23,8 @@ __all__ = ["plot_groups"]
 
 _CAPTION = (
     "Share of those for whom it is known, with Wilson's 95% interval, which takes the doors knocked on for a simple "
-    "random sample. Groups differ in more than this; small differences between overlapping intervals mean little. "
+    "random sample. Dashed: everyone together. Groups differ in more than this; small differences between overlapping "
+    "intervals mean little. "
 )
 _BOUNDS = "Bounds where the forms have no way of saying nobody: blanks counted as somebody and as nobody. "
 
@@ -37,7 +37,7 @@ def plot_groups(
     site: str | None = None,
     wave: str | None = None,
     ax: Axes | None = None,
-) -> Figure:
+) -> Axes:
     """Return a chart of the share of each group that has a flag, everybody together first.
 
     Parameters
@@ -63,9 +63,9 @@ def plot_groups(
     >>> import netsurvey
     >>> survey, roster = netsurvey.ingest(netsurvey.open_study(netsurvey.sample_path("small")))
     >>> network = netsurvey.build_network(survey, netsurvey.resolve(survey, roster))
-    >>> figure = plot_groups(netsurvey.analyse(network, survey), attribute="gender")
-    >>> len(figure.axes)
-    1
+    >>> ax = plot_groups(netsurvey.analyse(network, survey), attribute="gender")
+    >>> ax.get_xlabel()
+    'share of the group'
     """
     table = findings.groups
     table = table[table["flag"] == one_of(table["flag"], flag, what="flag")]
@@ -87,6 +87,9 @@ def plot_groups(
         ax = row_axes(len(table), row=0.45) if ax is None else ax
         group = Marks(name=flag, colour=ORANGE, marker="s", filled=True, value=share, low=low, high=high, notes=notes)
         draw_rows(ax, table["level"].tolist(), [group], axis_label="share of the group")
+        ax.axvline(
+            share[0] if np.isfinite(share[0]) else np.nan, color=GREY, lw=1.2, ls=(0, (4, 3)), zorder=1, gid="everyone"
+        )
         ax.set_xlim(0, min(ax.get_xlim()[1], 1.25))
         ax.xaxis.set_major_formatter(PercentFormatter(xmax=1, decimals=0))
         write_around(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from netsurvey.errors import Problem, UsageError, nearest
-from netsurvey.plot.style import GREY
+from netsurvey.plot.style import A4, GREY, Picture, blank_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,11 +22,25 @@ if TYPE_CHECKING:
 
     from netsurvey.analyse import Findings
 
-__all__ = ["described", "one_block", "one_of", "page_points", "people", "phrase", "place", "write_around"]
+__all__ = [
+    "MAP_WIDTH",
+    "described",
+    "map_axes",
+    "one_block",
+    "one_of",
+    "page_points",
+    "people",
+    "phrase",
+    "place",
+    "write_around",
+]
 
-CAPTION_SIZE = 8.5
-CAPTION_LETTER = 4.65
+CAPTION_SIZE = 9.0
+CAPTION_LETTER = 4.9
 """Points an average letter of the caption is wide."""
+LINE = 1.35
+MAP_WIDTH = 782.0
+"""Points a map is wide on a page of its own."""
 
 
 def one_block(blocks: Iterable[tuple[str, str]], *, site: str | None, wave: str | None) -> tuple[str, str]:
@@ -88,6 +102,24 @@ def people(findings: Findings, flag: str) -> str:
     return named or f"people who {phrase(findings, flag)}"
 
 
+def map_axes(caption: str, *, below: float) -> Axes:
+    """Return axes on a fresh A4 page, as large as the title above and the caption underneath leave them.
+
+    Parameters
+    ----------
+    caption
+        The words.
+    below
+        Points between the axes and the caption.
+    """
+    lines = fill(caption, int(MAP_WIDTH / CAPTION_LETTER)).count("\n") + 1
+    wide, tall = 72 * np.array(A4)
+    bottom = below + lines * CAPTION_SIZE * LINE + 12
+    return blank_figure().add_axes(
+        ((1 - MAP_WIDTH / wide) / 2, bottom / tall, MAP_WIDTH / wide, 1 - (bottom + 64) / tall)
+    )
+
+
 def page_points(ax: Axes) -> NDArray[np.float64]:
     """Return width and height of the axes in points."""
     box = ax.get_window_extent()
@@ -110,8 +142,8 @@ def write_around(ax: Axes, *, title: str, subtitle: str, caption: str, below: fl
     """
     wide = int((page_points(ax)[0] + left) / CAPTION_LETTER)
     parts: list[tuple[str, int, float, dict[str, Any]]] = [
-        (title, 1, 24, {"fontsize": 18, "fontweight": "bold", "va": "bottom", "gid": "title"}),
-        (subtitle, 1, 7, {"fontsize": 11, "color": GREY, "va": "bottom", "gid": "subtitle"}),
+        (title, 1, 27, {"fontsize": 20, "fontweight": "bold", "va": "bottom", "gid": "title"}),
+        (subtitle, 1, 8, {"fontsize": 12, "color": GREY, "va": "bottom", "gid": "subtitle"}),
         (fill(caption, wide), 0, -below, {"fontsize": CAPTION_SIZE, "color": GREY, "va": "top", "gid": "caption"}),
     ]
     for text, at, up, style in parts:
@@ -122,16 +154,24 @@ def write_around(ax: Axes, *, title: str, subtitle: str, caption: str, below: fl
             xycoords="axes fraction",
             textcoords="offset points",
             annotation_clip=False,
-            linespacing=1.35,
+            linespacing=LINE,
             **style,
         )
 
 
-def described(ax: Axes, text: str) -> Figure:
-    """Return the figure of the axes with the text in place of the picture as its label."""
+def heading(ax: Axes, title: str, subtitle: str) -> None:
+    """Write a small title and subtitle above one map of several."""
+    for text, up, style in ((title, 17, {"fontsize": 13, "fontweight": "bold"}), (subtitle, 4, {"fontsize": 9})):
+        ax.annotate(text, (0, 1), (0, up), xycoords="axes fraction", textcoords="offset points", gid="heading", **style)
+
+
+def described(ax: Axes, text: str) -> Axes:
+    """Return the axes with the text in place of the picture as their label, and as that of a figure made for them."""
     figure = _figure(ax)
-    figure.set_label(text)
-    return figure
+    ax.set_label(text)
+    if isinstance(figure, Picture):
+        figure.set_label(text)
+    return ax
 
 
 def _figure(ax: Axes) -> Figure:

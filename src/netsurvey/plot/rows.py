@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.lines import Line2D
 
-from netsurvey.plot.style import A4, GREY, PALE, blank_figure
+from netsurvey.plot.style import A4, GREY, INK, PALE, blank_figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,11 +60,21 @@ class Marks:
     notes: Sequence[str]
 
 
-def row_axes(count: int, *, row: float) -> Axes:
-    """Return axes on a fresh page as tall as `count` rows of so many inches, with room for labels on the left."""
-    height = max(3.9, 2.4 + row * count)
+def row_axes(count: int, *, row: float, below: float = 1.35) -> Axes:
+    """Return axes on a fresh page as tall as `count` rows of so many inches, with room for labels on the left.
+
+    Parameters
+    ----------
+    count
+        How many rows.
+    row
+        Inches a row is high.
+    below
+        Inches for the axis and the words under the rows.
+    """
+    height = max(2.55, 1.05 + row * count) + below
     figure = blank_figure(size=(A4[0], height))
-    return figure.add_axes((0.28, 1.35 / height, 0.68, 1 - 2.25 / height))
+    return figure.add_axes((0.28, below / height, 0.68, 1 - (below + 0.9) / height))
 
 
 def draw_rows(
@@ -120,7 +130,7 @@ def draw_rows(
                 textcoords="offset points",
                 va="center",
                 fontsize=9,
-                color=group.colour if shown else GREY,
+                color=INK if shown else GREY,
                 fontstyle="normal" if shown else "italic",
             )
     ax.set_yticks(places, ["\n".join(fill(line, _LABEL_LETTERS) for line in label.split("\n")) for label in labels])

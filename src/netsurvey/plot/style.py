@@ -9,13 +9,28 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-__all__ = ["A4", "BLUE", "GREY", "INK", "ORANGE", "PALE", "PINK", "Picture", "blank_figure", "house_style"]
+__all__ = [
+    "A4",
+    "BLUE",
+    "FAINT",
+    "GREY",
+    "INK",
+    "LEVELS",
+    "ORANGE",
+    "PALE",
+    "PINK",
+    "Picture",
+    "Shown",
+    "blank_figure",
+    "house_style",
+]
 
 BLUE = "#0072B2"
 """Respondents (Okabe and Ito's blue; relative luminance 0.15)."""
@@ -26,6 +41,13 @@ ORANGE = "#D55E00"
 INK = "#1F2A33"
 GREY = "#66727C"
 PALE = "#EEF1F4"
+FAINT = "#C3CBD2"
+"""People that a picture is not about."""
+LEVELS = (
+    *((BLUE, "o"), ("#E69F00", "s"), ("#009E73", "^"), (ORANGE, "v"), ("#56B4E9", "P"), ("#B45A8C", "X")),
+    ("#F0E442", "p"),
+)
+"""Colour and marker of one answer after another: Okabe and Ito's, the purple darker than that of people only named."""
 A4 = (11.69, 8.27)
 
 _RC: Any = {
@@ -48,8 +70,20 @@ def house_style() -> AbstractContextManager[None]:
     return mpl.rc_context(_RC)
 
 
+class Shown(Axes):
+    """Axes that a notebook shows by themselves, with the whole figure they are on."""
+
+    def _repr_png_(self) -> bytes | None:
+        figure = self.get_figure(root=True)
+        return figure._repr_png_() if isinstance(figure, Picture) else None
+
+
 class Picture(Figure):
-    """A matplotlib figure that a notebook shows by itself, without `%matplotlib inline`."""
+    """A matplotlib figure that a notebook shows by itself, without `%matplotlib inline`, as do its axes."""
+
+    def add_axes(self, *args: Any, **kwargs: Any) -> Axes:  # noqa: ANN401 - as matplotlib's own
+        """Add axes that a notebook shows by themselves; arguments as matplotlib's."""
+        return super().add_axes(*args, **({"axes_class": Shown} | kwargs))
 
     def _repr_png_(self) -> bytes:
         buffer = BytesIO()

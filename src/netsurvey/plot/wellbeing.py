@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
     from netsurvey.analyse import Findings
 
@@ -33,6 +32,10 @@ _CAPTION = (
     "interval and p. The score axis does not begin at zero. A difference is not an effect: age, health, work and much "
     "else may set the groups apart. "
 )
+_BETTER = {
+    **dict.fromkeys(("wemwbs", "swemwbs", "life_satisfaction", "worthwhile", "happy"), ": higher is better"),
+    **dict.fromkeys(("anxious", "ucla3", "lonely"), ": lower is better"),
+}
 
 
 def plot_wellbeing(
@@ -43,7 +46,7 @@ def plot_wellbeing(
     site: str | None = None,
     wave: str | None = None,
     ax: Axes | None = None,
-) -> Figure:
+) -> Axes:
     """Return a chart of the mean score of those with each flag and those without it, with 95% intervals.
 
     Parameters
@@ -74,9 +77,9 @@ def plot_wellbeing(
     >>> import netsurvey
     >>> survey, roster = netsurvey.ingest(netsurvey.open_study(netsurvey.sample_path("small")))
     >>> network = netsurvey.build_network(survey, netsurvey.resolve(survey, roster))
-    >>> figure = plot_wellbeing(netsurvey.analyse(network, survey), scale="wemwbs")
-    >>> len(figure.axes)
-    1
+    >>> ax = plot_wellbeing(netsurvey.analyse(network, survey), scale="wemwbs")
+    >>> ax.get_xlabel()
+    'mean score, WEMWBS (14 to 70): higher is better'
     """
     table = findings.wellbeing
     scale = one_of(table["scale"], scale, what="score")
@@ -94,12 +97,15 @@ def plot_wellbeing(
         ax = row_axes(len(rows), row=0.95) if ax is None else ax
         draw_rows(
             ax,
-            [f"{label}\n{gap}".removesuffix(f"\n{TOO_FEW}") for label, gap in zip(labels, gaps, strict=True)],
+            [
+                "\n".join(filter(None, [label, gap * (gap != TOO_FEW), verdict]))
+                for label, gap, verdict in zip(labels, gaps, map(_verdict, rows.to_dict("records")), strict=True)
+            ],
             [
                 _marks(rows, "with", name="the people on the left", colour=ORANGE, marker="s", filled=True),
                 _marks(rows, "without", name="everybody else who was asked", colour=BLUE, marker="o", filled=False),
             ],
-            axis_label=f"mean score, {title}",
+            axis_label=f"mean score, {title}{_BETTER.get(scale, '')}",
             least_span=float(np.nan_to_num(rows["sd_without"].max())),
         )
         write_around(
@@ -128,6 +134,13 @@ def _marks(rows: pd.DataFrame, side: str, **look: Any) -> Marks:  # noqa: ANN401
 def _isolation(compared: pd.Index[str]) -> list[str]:
     """Return the flags of isolation among those that were compared, or all where there are none."""
     return [flag for flag in RESPONDENT_FLAGS if flag in compared] or list(compared)
+
+
+def _verdict(row: Mapping[Hashable, Any]) -> str:
+    """Say in plain words whether the interval leaves chance out; nothing where it is hidden."""
+    if not np.isfinite([row["low"], row["high"]]).all():
+        return ""
+    return "could be chance" if row["low"] <= 0 <= row["high"] else "more than chance gives"
 
 
 def _gap(row: Mapping[Hashable, Any]) -> str:

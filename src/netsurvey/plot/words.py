@@ -10,13 +10,25 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from netsurvey.analyse.groups import EVERYONE
+from netsurvey.analyse.left_out import on_the_map
+from netsurvey.analyse.publish import TOO_SMALL
 from netsurvey.analyse.words import when
-from netsurvey.privacy import STANDARD, Thresholds, Tier, rounded, small
+from netsurvey.errors import Problem, UsageError
+from netsurvey.privacy import Tier, count_in_words, rounded, small
 
 if TYPE_CHECKING:
+    from netsurvey.analyse import Findings
     from netsurvey.network import Network
+    from netsurvey.plot.shades import Colouring
 
-__all__ = ["MapWords", "count_in_words", "map_words"]
+__all__ = ["MapWords", "alone_hidden", "as_seen", "check_drawn", "count_in_words", "drawn_of", "map_words"]
+
+
+_LEFT_OUT = (
+    "Some of the people interviewed, picked by lot, are left out, with those whom only they named, so that counting "
+    "dots does not tell how many have no tie."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,45 +36,35 @@ class MapWords:
     """Every word on a sociogram; `alternative` is the text in place of the picture.
 
     `rail_has_dots` says whether people without ties may stand on the rail one by one: dots can be counted, so they may
-    not where the words keep the count to themselves.
+    not where the words keep the count to themselves, or where dots would tell what few people answered. `most` is by
+    how many the person named most was named.
     """
 
     title: str
-    subtitle: str
+    wave: str
+    counts: str
+    covered: str
+    partial: str
     rail: str
     rail_has_dots: bool
     caption: str
     alternative: str
-    respondents: str = "interviewed"
-    named_only: str = "named, not interviewed"
-    arrow: str = "points to the person named"
+    most: int
 
-    def size(self, mentions: int) -> str:
-        """Return what a dot of this size means."""
-        return "named by 1" if mentions == 1 else f"by {mentions}"
-
-
-def count_in_words(count: int, *, tier: Tier, thresholds: Thresholds = STANDARD) -> str:
-    """Return a count as the tier may read it: exact for the team, below it rounded, or hidden where it is small.
-
-    Examples
-    --------
-    >>> [count_in_words(n, tier=Tier.TEAM) for n in (0, 3, 1089)]
-    ['no', '3', '1,089']
-    >>> [count_in_words(n, tier=Tier.PUBLIC) for n in (0, 3, 1089)]
-    ['no', 'fewer than 8', 'about 1,090']
-    """
-    if count == 0:
-        return "no"
-    if tier is Tier.TEAM:
-        return f"{count:,}"
-    counts = pd.Series([count])
-    if small(counts, thresholds=thresholds)[0]:
-        return f"fewer than {thresholds.largest_small + 1}"
-    return f"about {int(rounded(counts, thresholds=thresholds)[0]):,}"
+    @property
+    def subtitle(self) -> str:
+        """When it was asked, and how many are on the map."""
+        return f"{self.wave} · {self.counts}"
 
 
-def map_words(network: Network, *, tier: Tier, alone_hidden: bool = False) -> MapWords:
+def map_words(
+    network: Network,
+    *,
+    tier: Tier,
+    look: Colouring | None = None,
+    alone_hidden: bool = False,
+    drawn: Network | None = None,
+) -> MapWords:
     """Return the words of a map of one site and wave.
 
     Parameters
@@ -71,8 +73,12 @@ def map_words(network: Network, *, tier: Tier, alone_hidden: bool = False) -> Ma
         One site in one wave.
     tier
         Who may read them.
+    look
+        What it is coloured by; by kind where left out.
     alone_hidden
         Whether the findings hide how many people have no tie, as they also do to keep another site's count.
+    drawn
+        What of it is drawn, where that is not all.
     """
     row = network.coverage.iloc[0]
     interviewed, named = int(row["interviewed"]), int(row["named_only"])
@@ -88,32 +94,80 @@ def map_words(network: Network, *, tier: Tier, alone_hidden: bool = False) -> Ma
         f"A partial map: it shows whom they named when asked {questions} question{'s' * (questions != 1)}, and only "
         "people who were interviewed could name anybody. Ties that are not drawn may still exist."
     )
+    if drawn is not None and len(drawn.nodes) < len(network.nodes):
+        partial = f"{partial} {_LEFT_OUT}"
     reading = (
         "Dots are near where few ties lie between them; left, right, top and bottom mean nothing. "
         "A larger dot was named by more of the people interviewed."
     )
     covered = _coverage(row, tier)
     most = int(pd.Series(network.pairs[:, 1]).value_counts().max()) if len(network.pairs) else 0
+    wave = f"{wave[:1].upper()}{wave[1:]}"
+    counts = f"{asked} interviewed · {_people(named, tier)} named by them and not interviewed"
     return MapWords(
-        title=f"Who named whom: {row['site']}",
-        subtitle=(
-            f"{wave[:1].upper()}{wave[1:]} · {asked} interviewed · "
-            f"{_people(named, tier)} named by them and not interviewed"
-        ),
+        title=f"{look.title if look else 'Who named whom'}: {row['site']}",
+        wave=wave,
+        counts=counts,
+        covered=covered,
+        partial=partial,
+        most=most,
         rail=alone_words,
-        rail_has_dots=tier is not Tier.PUBLIC and not hidden,
-        caption=f"{covered} {partial} {reading}",
+        rail_has_dots=tier is Tier.TEAM or not (tier is Tier.PUBLIC or hidden or (look and look.personal)),
+        caption=" ".join(filter(None, [covered, look.told if look else "", partial, reading])),
         alternative=(
-            f"Map of who named whom in {row['site']}, {wave}. {asked[0].upper() + asked[1:]} were interviewed; "
+            f"Map of who named whom in {row['site']}, {when(str(row['wave']))}. "
+            f"{asked[0].upper() + asked[1:]} were interviewed; "
             f"they named {_people(named, tier)} who were not. "
             f"{alone_words + '. ' if alone_words else ''}"
-            f"The person named most was named by {_people(most, tier)}. {covered} {partial}"
+            f"The person named most was named by {_people(most, tier)}. "
+            f"{_of_looks(look, tier) if look else ''}{covered} {partial}"
         ),
     )
 
 
+def alone_hidden(findings: Findings | None, network: Network) -> bool:
+    """Whether the findings hide how many people of one site and wave have no tie."""
+    if findings is None:
+        return False
+    table = findings.groups
+    about = table[(table["flag"] == "graph_isolate") & (table["attribute"] == EVERYONE)]
+    here = about[(about["site"] == network.blocks[0][0]) & (about["wave"] == network.blocks[0][1])]
+    return bool((here["status"] == TOO_SMALL).any())
+
+
+def drawn_of(network: Network, findings: Findings | None, tier: Tier) -> Network:
+    """Return what the tier may see drawn: dots can be counted, and must not give what the findings hide."""
+    if findings is None or tier is Tier.TEAM:
+        return network
+    return on_the_map(network, findings.groups)
+
+
+def check_drawn(whole: Network, drawn: Network) -> None:
+    """Refuse the map of a site and wave whose people are all left off it: an empty page would say that nobody is there.
+
+    Raises
+    ------
+    UsageError
+        When nobody of `whole` is in `drawn`.
+    """
+    if len(whole.nodes) and not len(drawn.nodes):
+        what = "too few people were asked, or too few left who may be drawn, for a map that hides what the tables hide"
+        raise UsageError(Problem(what=what, next_step="The team tier may see it: --tier team."))
+
+
+def as_seen(findings: Findings | None, tier: Tier) -> Findings | None:
+    """Return the findings, where there are any, as the tier sees them."""
+    return findings if findings is None or tier is findings.tier else findings.at(tier)
+
+
 def _people(count: int, tier: Tier) -> str:
     return f"{count_in_words(count, tier=tier)} {'person' if count == 1 and tier is Tier.TEAM else 'people'}"
+
+
+def _of_looks(look: Colouring, tier: Tier) -> str:
+    """Return what the colours tell, in words."""
+    counted = "; ".join(f"{name}: {_people(count, tier)}" for name, count in look.counts.items())
+    return " ".join([*filter(None, [look.told, f"{counted[:1].upper()}{counted[1:]}." * bool(counted)]), ""])
 
 
 def _coverage(row: pd.Series[Any], tier: Tier) -> str:
