@@ -162,7 +162,7 @@ def _ring(middle: NDArray[np.float64], radius: float) -> list[list[int]]:
     """Return twelve corners around a point."""
     turn = 2 * np.pi * np.arange(12) / 12
     corners = middle + radius * np.column_stack([np.cos(turn), np.sin(turn)])
-    return corners.round().astype(int).tolist()  # type: ignore[no-any-return]
+    return [[round(x), round(y)] for x, y in corners.tolist()]
 
 
 def _codes() -> dict[str, Any]:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from netsurvey.errors import UsageError
-from netsurvey.playback.contents import PLACEHOLDERS
 from netsurvey.playback.story import SHOWN, default_story, read_story, told
+from netsurvey.playback.wording import PLACEHOLDERS
 from netsurvey.privacy import Tier
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from netsurvey.analyse.headlines.numbers import n_of, whole
-from netsurvey.analyse.headlines.scene import HIDDEN, Scene
+from netsurvey.analyse.headlines.scene import HIDDEN, Row, Scene
 from netsurvey.analyse.words import percent
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def who_was_reached(scene: Scene, table: pd.DataFrame) -> Iterator[Finding]:
     for attribute, rows in table.groupby("attribute", sort=False):
         name = str(attribute).replace("_", " ")
         n = whole(rows["of"].iloc[0])
-        told: list[Any] = list(rows[rows["share"].notna()].itertuples())
+        told: list[Row] = list(rows[rows["share"].notna()].itertuples())
         if not told:
             yield scene.finding("reached", f"Who was reached, by {name}: {HIDDEN}.", about=str(attribute), n=n)
             continue
@@ -51,6 +51,6 @@ def who_was_reached(scene: Scene, table: pd.DataFrame) -> Iterator[Finding]:
         yield scene.finding("reached", statement, _OF_THE_CENSUS, _MANY_LOOKED_AT, about=str(attribute), n=n)
 
 
-def _beside(row: Any) -> str:  # noqa: ANN401 - a row of a table
+def _beside(row: Row) -> str:
     ends = f"{percent(row.low)} to {percent(row.high)}"
     return f"{row.level} ({percent(row.share)}, {ends}; census {percent(row.census_share)})"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from netsurvey.analyse.headlines.numbers import moves, n_of, ranges, whole
-from netsurvey.analyse.headlines.scene import HIDDEN, MAP, OUTSIDE, Scene
+from netsurvey.analyse.headlines.scene import HIDDEN, MAP, OUTSIDE, Row, Scene
 from netsurvey.analyse.publish import TOO_SMALL
 from netsurvey.analyse.words import percent
 
@@ -42,7 +42,7 @@ _CHANCES = {0.25: "1 tie in 4", 0.5: "1 tie in 2", 0.75: "3 ties in 4"}
 
 def holds_together(scene: Scene, table: pd.DataFrame) -> Iterator[Finding]:
     """Say how many parts the map has, and how many people and ties alone hold them together."""
-    rows: list[Any] = list(table.itertuples())
+    rows: list[Row] = list(table.itertuples())
     if any(row.flag == "component" and pd.notna(row.count) and row.count == 0 for row in rows):
         return
     for row in rows:
@@ -63,7 +63,7 @@ def holds_together(scene: Scene, table: pd.DataFrame) -> Iterator[Finding]:
         yield scene.finding(row.flag, statement, *notes, n=whole(row.n), count=whole(row.count), **ranges(row))
 
 
-def _beyond_the_map(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row of a table
+def _beyond_the_map(row: Row) -> tuple[str, ...]:
     """Say whether the number may be taken for that of the place, by what invented villages showed."""
     if row.support == "holds":
         return ()
@@ -78,7 +78,7 @@ def _beyond_the_map(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row of a t
 
 def passed_on(scene: Scene, table: pd.DataFrame) -> Iterator[Finding]:
     """Say how far something would get on the map with the key players, without them and without anybody."""
-    rows: list[Any] = list(table.itertuples())
+    rows: list[Row] = list(table.itertuples())
     if not rows:
         return
     size = int(rows[0].removed)
@@ -107,7 +107,7 @@ def passed_on(scene: Scene, table: pd.DataFrame) -> Iterator[Finding]:
     yield scene.finding("spread", statement, *notes, n=whole(middle.n), value=float(middle.reached))
 
 
-def _of_resolutions(row: Any) -> Iterator[str]:  # noqa: ANN401 - a row of a table
+def _of_resolutions(row: Row) -> Iterator[str]:
     """Say how far it depends on who is who."""
     ends = list(dict.fromkeys([percent(row.reached_low), percent(row.reached_high)]))
     if len(ends) == 2:
