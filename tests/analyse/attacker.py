@@ -29,7 +29,7 @@ class Attacker:
     numbers: dict[Cell, int] = field(default_factory=dict)
     least: list[float] = field(default_factory=list)
     most: list[float] = field(default_factory=list)
-    rows: list[dict[int, int]] = field(default_factory=list)
+    rows: list[dict[int, float]] = field(default_factory=list)
     slack: list[float] = field(default_factory=list)
 
     def number(self, cell: Cell) -> int:
@@ -54,7 +54,7 @@ class Attacker:
 
     def adds_up(self, total: Cell, parts: Iterable[Cell], *, rest: float = 0) -> None:
         """Take note that parts are a total, or with a `rest` that they are no more."""
-        row = {self.number(total): 1}
+        row: dict[int, float] = {self.number(total): 1}
         for part in parts:
             row[self.number(part)] = row.get(self.number(part), 0) - 1
         self.rows.append(row)
@@ -62,6 +62,11 @@ class Attacker:
 
     def no_more(self, part: Cell, whole: Cell) -> None:
         self.adds_up(whole, [part], rest=LARGE)
+
+    def share_of(self, part: Cell, whole: Cell, *, most: float) -> None:
+        """Take note that a part is no more than a share of the whole."""
+        self.rows.append({self.number(whole): most, self.number(part): -1})
+        self.slack.append(LARGE)
 
     def solve(self, goal: dict[Cell, int]) -> NDArray[np.float64]:
         """Return the counts that fit everything and make the goal smallest."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
@@ -144,14 +145,34 @@ def test_who_is_who_gives_a_range(draw: Any, study_of: Any) -> None:
     assert (table["reached_low"] < table["reached_high"]).all()
 
 
+TOLD = pd.DataFrame(
+    {"site": ["S"], "wave": ["1"], "flag": ["graph_isolate"], "attribute": ["everyone"], "n": 90, "count": 10}
+)
+
+
 def test_published_shares_are_whole_percentages_without_how_many_they_are_of(town: Any) -> None:
     network, key = town
     table = spreading(network, key)
-    shown = publish_spread(table, STANDARD)
+    shown = publish_spread(table, TOLD, STANDARD)
     assert (shown["reached"] * 100).tolist() == pytest.approx((table["reached"] * 100).round())
     assert shown["n"].isna().all()
-    few = publish_spread(table.assign(n=pd.array([9] * 3, dtype="Int64")), STANDARD)
+    few = publish_spread(table.assign(n=pd.array([9] * 3, dtype="Int64")), TOLD, STANDARD)
     assert few["reached"].isna().all()
+
+
+def test_published_shares_that_leave_no_room_for_ten_without_a_tie_are_withheld_with_how_many_those_are(
+    town: Any,
+) -> None:
+    network, key = town
+    # where all but 10 of 100 have a tie, at the most 0.9 squared is reached, which is 0.81
+    table = spreading(network, key).assign(n=pd.array([100] * 3, dtype="Int64"), reached=[0.1, 0.4, 0.8])
+    some = TOLD.assign(count=pd.array([pd.NA], dtype="Int64"))
+    assert publish_spread(table, some, STANDARD)["reached"].notna().all()
+    table["reached"] = [0.1, 0.4, 0.82]
+    assert publish_spread(table, TOLD, STANDARD)["reached"].notna().all()
+    assert publish_spread(table, some, STANDARD)["reached"].isna().all()
+    unseen = some.assign(n=pd.array([pd.NA], dtype="Int64"))
+    assert publish_spread(table.assign(reached=0.1), unseen, STANDARD)["reached"].isna().all()
 
 
 @pytest.fixture(name="scene", scope="module")
@@ -181,6 +202,8 @@ def test_the_headline_gives_no_chance_as_the_one_and_says_what_a_pick_by_lot_doe
     )
     assert "not something that was seen" in found.caveat
     assert "1 tie in 2 takes it to 28% to 31%" in found.caveat
+    (published,) = told(replace(scene, published=True), table)
+    assert "1 tie in 2 takes it to 28% to 31%" in published.caveat  # no single number as if it were certain
     (level,) = told(scene, table.assign(without_key=[0.05, 0.28, 0.59]))
     assert "does not show that this map hangs on the key players" in level.statement
     (outside,) = told(scene, table.assign(reached=[0.05, 0.32, 0.6]))
@@ -190,7 +213,7 @@ def test_the_headline_gives_no_chance_as_the_one_and_says_what_a_pick_by_lot_doe
 def test_a_spread_that_is_hidden_says_so(scene: Scene, town: Any) -> None:
     network, key = town
     few = spreading(network, key).assign(n=pd.array([9] * 3, dtype="Int64"))
-    (found,) = told(scene, publish_spread(few, STANDARD))
+    (found,) = told(scene, publish_spread(few, TOLD, STANDARD))
     assert "too small to show" in found.statement
     assert found.value is None
 

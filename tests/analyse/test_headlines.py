@@ -14,12 +14,13 @@ from netsurvey.analyse.definitions import definitions
 from netsurvey.analyse.gatherings import overlaps, places
 from netsurvey.analyse.groups import rates
 from netsurvey.analyse.headlines import answers, gatherings
-from netsurvey.analyse.headlines.isolation import rate
+from netsurvey.analyse.headlines.isolation import by_attribute, rate
 from netsurvey.analyse.headlines.scene import Scene
 from netsurvey.analyse.headlines.structure import holds_together
 from netsurvey.analyse.isolation import power_isolate
 from netsurvey.analyse.means import with_intervals
 from netsurvey.analyse.pathways import pathways
+from netsurvey.analyse.publish import publish_rates
 from netsurvey.analyse.publish_tables import publish_choices, publish_pathways, publish_places
 from netsurvey.analyse.structure import structure
 from netsurvey.privacy import STANDARD
@@ -69,6 +70,21 @@ def _scene(study_of: Callable[..., Any]) -> Scene:
 def only(found: Iterable[Finding]) -> Finding:
     (one,) = found
     return one
+
+
+def test_groups_that_rounding_puts_below_everybody_are_explained(draw: Any, study_of: Any, scene: Scene) -> None:
+    # 12 of 62 and 12 of 52 are 24 of 114; by fives 10 of 60, 10 of 50 and 25 of 115
+    said = ["none"] * 12 + [["Zoe"]] * 50 + ["none"] * 12 + [["Zoe"]] * 40
+    village = draw([{"id": f"r{n:03}", "bring": one, "link": one} for n, one in enumerate(said)], study_of(ASKED))
+    asked = village[0].nodes.index[village[0].interviewed]
+    levels = pd.DataFrame({"work": pd.Categorical(["employed"] * 62 + ["retired"] * 52)}, index=asked)
+    exact = rates(levels, {"power_isolate_v1": power_isolate(*village)})
+    (told,) = by_attribute(replace(scene, published=True), publish_rates(exact, STANDARD))
+    assert "employed 17%" in told.statement
+    assert "retired 20%" in told.statement
+    assert "Every group lies below the 22% of everybody" in told.caveat
+    (plain,) = by_attribute(scene, exact)
+    assert "Every group" not in plain.caveat
 
 
 def test_communities_are_called_by_their_sources(village: Any, scene: Scene) -> None:

@@ -185,12 +185,26 @@ def test_sites_are_told_together_and_each_by_itself() -> None:
 
 def test_published_shares_are_whole_percentages_and_n_is_rounded() -> None:
     table = found(*village(124))
-    shown = publish_importance(table, STANDARD)
+    shown = publish_importance(table, told_of(120), STANDARD)
     assert set(shown["n"]) == {125}
     assert (shown["share"] * 100).tolist() == pytest.approx((table["share"] * 100).round())
     assert shown["by_chance"].tolist() == pytest.approx([1 / 124] * 3)  # of the rounded n, or it would give n away
-    few = publish_importance(table.assign(n=pd.array([9] * 3, dtype="Int64")), STANDARD)
+    few = publish_importance(table.assign(n=pd.array([9] * 3, dtype="Int64")), told_of(120), STANDARD)
     assert few[["share", "rank", "n"]].isna().all(axis=None)
+
+
+def test_a_model_of_a_site_of_which_it_is_hidden_how_many_were_asked_is_withheld(scene: Scene) -> None:
+    shown = publish_importance(found(*village(124)), told_of(pd.NA), STANDARD)
+    assert shown[["share", "rank", "n", "r2"]].isna().all(axis=None)
+    (headline,) = beside_others(scene, shown.assign(site="S", wave="1"))
+    assert "too small to show" in headline.statement
+    assert headline.n is None
+
+
+def told_of(asked: Any) -> pd.DataFrame:
+    """Return published rates of the village, of which so many people were asked."""
+    key = {"site": "S0", "wave": "1", "flag": "graph_isolate", "attribute": "everyone"}
+    return pd.DataFrame([key]).assign(n=pd.array([asked], dtype="Int64"))
 
 
 @pytest.fixture(name="scene", scope="module")

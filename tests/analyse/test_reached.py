@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from netsurvey.tables import Survey
 
-GIVEN_NOTHING = pd.DataFrame({name: [] for name in ("site", "wave", "attribute", "level", "n")})
+GIVEN_NOTHING = pd.DataFrame({name: [] for name in ("site", "wave", "flag", "attribute", "level", "n")})
 
 
 @pytest.fixture(name="survey", scope="module")
@@ -47,6 +47,14 @@ def met(site: str = "S", **ages: int) -> pd.DataFrame:
     )
     kinds = ["young", "middle", "old", "not given"]
     return pd.DataFrame({"age": pd.Categorical(people, categories=kinds, ordered=True)}, index=index)
+
+
+def published(
+    survey: Survey, levels: pd.DataFrame, *, beside: pd.DataFrame = GIVEN_NOTHING, more: int = 0
+) -> pd.DataFrame:
+    """Return who was reached as it is published, where some more were asked who are of no group."""
+    sites = levels.groupby(level=["site", "wave"]).size().add(more).rename("interviewed").reset_index()
+    return publish_reached(reached(survey, levels), beside, sites, STANDARD)
 
 
 YOUNG_AND_OLD = (("young", 300), ("middle", 400), ("old", 300))
@@ -112,7 +120,7 @@ def test_a_group_the_answers_do_not_have_is_told_with_its_row_and_what_they_have
 
 def test_published_small_groups_are_hidden_with_one_more(survey: Survey) -> None:
     survey = with_census(survey, *((None, "age", level, count) for level, count in YOUNG_AND_OLD))
-    shown = publish_reached(reached(survey, met(young=3, middle=41, old=58)), GIVEN_NOTHING, STANDARD)
+    shown = published(survey, met(young=3, middle=41, old=58))
     # the three are few; with 102 known to about five, the 41 would give them away
     assert shown["n"].isna().tolist() == [True, True, False]
     assert shown[["n", "of", "share"]].to_numpy()[2].tolist() == [60, 100, 0.6]
@@ -123,15 +131,38 @@ def test_published_small_groups_are_hidden_with_one_more(survey: Survey) -> None
 def test_groups_hidden_elsewhere_are_hidden_here(survey: Survey) -> None:
     survey = with_census(survey, *((None, "age", level, count) for level, count in YOUNG_AND_OLD))
     elsewhere = pd.DataFrame(
-        {"site": "S", "wave": "1", "attribute": "age", "level": ["old"], "n": pd.array([pd.NA], dtype="Int64")}
+        {
+            "site": "S",
+            "wave": "1",
+            "flag": "graph_isolate",
+            "attribute": "age",
+            "level": ["old"],
+            "n": pd.array([pd.NA], dtype="Int64"),
+        }
     )
-    shown = publish_reached(reached(survey, met(young=30, middle=41, old=58)), elsewhere, STANDARD)
+    shown = published(survey, met(young=30, middle=41, old=58), beside=elsewhere)
     assert shown["n"].isna().tolist() == [True, False, True]
+
+
+def test_how_many_are_of_any_group_is_hidden_where_few_are_of_none_or_nobody_may_know_how_many_were_asked(
+    survey: Survey,
+) -> None:
+    survey = with_census(survey, *((None, "age", level, count) for level, count in YOUNG_AND_OLD))
+    ages = met(young=30, middle=41, old=58)
+    assert set(published(survey, ages)["of"]) == {130}
+    assert set(published(survey, ages, more=8)["of"]) == {130}
+    few = published(survey, ages, more=7)
+    assert few["of"].isna().all()
+    assert few["share"].isna().all()
+    unsized = pd.DataFrame(
+        {"site": ["S"], "wave": ["1"], "flag": ["graph_isolate"], "attribute": ["everyone"], "level": ["everyone"]}
+    ).assign(n=pd.array([pd.NA], dtype="Int64"))
+    assert published(survey, ages, beside=unsized)["of"].isna().all()
 
 
 def test_published_shares_of_fewer_than_ten_are_hidden(survey: Survey) -> None:
     survey = with_census(survey, (None, "age", "young", 10), (None, "age", "old", 30))
-    shown = publish_reached(reached(survey, met(young=0, old=9)), GIVEN_NOTHING, STANDARD)
+    shown = published(survey, met(young=0, old=9))
     assert shown[["share", "low", "high", "difference"]].isna().all(axis=None)
 
 
@@ -155,9 +186,9 @@ def test_the_headline_says_who_was_met_too_seldom_and_too_often(survey: Survey, 
 
 def test_the_headline_names_what_it_does_not_show(survey: Survey, scene: Scene) -> None:
     survey = with_census(survey, *((None, "age", level, count) for level, count in YOUNG_AND_OLD))
-    some = publish_reached(reached(survey, met(young=3, middle=41, old=58)), GIVEN_NOTHING, STANDARD)
+    some = published(survey, met(young=3, middle=41, old=58))
     (found,) = who_was_reached(scene, some)
     assert "Not shown: young, middle." in found.statement
-    none = publish_reached(reached(survey, met(young=3, middle=2, old=4)), GIVEN_NOTHING, STANDARD)
+    none = published(survey, met(young=3, middle=2, old=4))
     (hidden,) = who_was_reached(scene, none)
     assert hidden.statement.startswith("Who was reached, by age: too small to show")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from netsurvey.analyse import analyse
 from netsurvey.analyse.isolation import power_isolate
 from netsurvey.analyse.researchers import by_researcher
 
@@ -31,6 +32,17 @@ def test_a_rate_is_told_without_each_researcher(draw: Any) -> None:
     assert row[["researchers", "n", "share"]].tolist() == [3, 40, 0.3]
     assert row["without_low"] == pytest.approx(3 / 20)  # without c
     assert row["without_high"] == pytest.approx(11 / 30)  # without a
+    assert row["least_left"] == 20
+
+
+def test_nothing_is_told_below_the_team_where_one_researcher_met_nearly_everybody(draw: Any) -> None:
+    # without a the share would be that of the five whom b met, and all of those named nobody
+    village = draw(forms(a=(10, 60), b=(5, 5)))
+    findings = analyse(*village)
+    assert set(findings.researchers["least_left"]) == {5}
+    assert findings.at("public").researchers.empty
+    enough = analyse(*draw(forms(a=(10, 60), b=(5, 10)))).at("public").researchers
+    assert "power_isolate_v1" in set(enough["flag"])
 
 
 def test_forms_of_which_nobody_knows_the_researcher_are_left_out(draw: Any) -> None:

@@ -43,6 +43,22 @@ def test_rows_of_totals_at_the_end_are_no_forms(word: str) -> None:
     assert sheet.cells[:2].tolist() == [["1", "Sue", "40", "3"], ["2", "Dave", "42", "4"]]
 
 
+def test_a_row_of_hxl_tags_below_the_header_is_no_form() -> None:
+    """The tags are those of the standard's own examples (hxlstandard.org)."""
+    sheet = read("ref,area,women,note\n,#adm1,#targeted +f+adults,\n1,Coast,100,#1\n")
+    tags = "a row of HXL tags below the header, not a form"
+    assert faults(sheet) == [(2, "area", "#adm1", tags), (2, "women", "#targeted +f+adults", tags)]
+    assert sheet.cells.tolist()[1:] == [["1", "Coast", "100", "#1"]]
+    assert sheet.row(1) == 3
+
+
+@pytest.mark.parametrize("row", ["1,#adm1,5", "#1,,", "#,#,#", "#adm1,Coast,#org"])
+def test_a_first_row_with_anything_but_tags_is_left_alone(row: str) -> None:
+    sheet = read(f"ref,area,women\n{row}\n2,Coast,100\n")
+    assert not sheet.faults
+    assert sheet.cells[0].tolist() == row.split(",")
+
+
 def test_several_rows_of_totals_may_end_a_sheet_one_of_them_an_error() -> None:
     sheet = read("ref,age\n1,40\nTotal,40\nAverage,#DIV/0!\n")
     assert [(row, text) for row, _, text, _ in faults(sheet)] == [

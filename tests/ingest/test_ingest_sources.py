@@ -163,6 +163,17 @@ def test_every_missing_column_is_named_at_once_with_the_nearest(read: Reader) ->
     assert all(problem.file == "responses.csv" for problem in raised.value.problems)
 
 
+def test_a_header_below_a_full_first_row_is_pointed_at(read: Reader) -> None:
+    with pytest.raises(StudyError) as raised:
+        read(
+            '[questions.help]\nasks = "people"\nname = "help_{n}_name"\n',
+            responses="Village survey,Fernley,2011\nRef,Help_1_name,age\n1,Ann,40\n",
+        )
+    assert {problem.next_step for problem in raised.value.problems} == {
+        "Row 2 holds it: if that is the header, take out the rows above it."
+    }
+
+
 def test_a_header_that_stands_twice_is_an_error_only_where_it_is_used(read: Reader) -> None:
     survey, _ = read(responses="ref,note,note\n1,a,b\n")
     assert survey.report["sources"][0]["unused_columns"] == ["note", "note"]

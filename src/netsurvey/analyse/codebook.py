@@ -120,6 +120,7 @@ _RESEARCHERS = {
     "without_low": "the lowest share when the forms of one researcher are left out",
     "without_high": "the highest share when the forms of one researcher are left out",
     "icc": "share of the variance that lies between researchers, ICC(1)",
+    "least_left": "the fewest respondents whose forms are left when those of one researcher are left out",
 }
 _PEOPLE = {
     "site": "the site",

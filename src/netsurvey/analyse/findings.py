@@ -215,9 +215,9 @@ class Findings:
             choices=chosen,
             means=publish_means(self.means, groups, chosen, thresholds),
             structure=publish_structure(self.structure, coverage, thresholds),
-            importance=publish_importance(self.importance, thresholds),
-            spread=publish_spread(self.spread, thresholds),
-            reached=publish_reached(self.reached, groups, thresholds),
+            importance=publish_importance(self.importance, groups, thresholds),
+            spread=publish_spread(self.spread, groups, thresholds),
+            reached=publish_reached(self.reached, groups, self.coverage, thresholds),
         )
 
     def card(self, person_id: str) -> Card:

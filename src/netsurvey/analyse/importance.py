@@ -15,6 +15,7 @@ from scipy.stats import rankdata
 
 from netsurvey.analyse.groups import MISSING, over_all_sites
 from netsurvey.analyse.isolation import GIVEN
+from netsurvey.analyse.publish import TOO_SMALL, of_hidden_size
 from netsurvey.privacy import rounded
 
 if TYPE_CHECKING:
@@ -201,14 +202,19 @@ def shares_of_r2(
     return shares, r2[(1 << m) - 1]
 
 
-def publish_importance(table: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
-    """Return the shares as whole percentages with n rounded; models of too few people are without numbers."""
+def publish_importance(table: pd.DataFrame, groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+    """Return the shares as whole percentages with n rounded; models of too few people are without numbers.
+
+    So are those of sites of which the published `groups` hide how many were asked: nearly everybody is in the model.
+    """
     few = (table["n"] < thresholds.least_for_rates).to_numpy(dtype=bool)
-    shown = table.assign(n=rounded(table["n"], thresholds=thresholds).mask(few))
-    shares = {name: table[name].round(2).mask(few) for name in _NUMBERS}
+    hidden = few | of_hidden_size(table, groups)
+    shown = table.assign(n=rounded(table["n"], thresholds=thresholds).mask(hidden))
+    shares = {name: table[name].round(2).mask(hidden) for name in _NUMBERS}
     shares["by_chance"] = _by_chance(shown).where(table["by_chance"].notna())
-    ranks = {name: table[name].mask(few) for name in _RANKS}
-    return shown.assign(**shares, **ranks, status=table["status"].mask(few, NOT_ENOUGH))
+    ranks = {name: table[name].mask(hidden) for name in _RANKS}
+    status = table["status"].mask(hidden, TOO_SMALL).mask(few, NOT_ENOUGH)
+    return shown.assign(**shares, **ranks, status=status)
 
 
 def _by_chance(table: pd.DataFrame) -> pd.Series[float]:

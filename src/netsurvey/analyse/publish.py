@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TOO_SMALL",
+    "of_hidden_size",
     "publish_counts",
     "publish_coverage",
     "publish_gaps",
@@ -159,12 +160,18 @@ def publish_coverage(coverage: pd.DataFrame, groups: pd.DataFrame, thresholds: T
     """
     counts = ["forms", "interviewed", "named_only", "read_aloud", "prorated"]
     table = publish_counts(coverage, counts, thresholds)
-    kept = groups[(groups["flag"] == "graph_isolate") & (groups["attribute"] == EVERYONE) & groups["n"].isna()]
-    told = pd.MultiIndex.from_frame(coverage[["site", "wave"]]).isin(pd.MultiIndex.from_frame(kept[["site", "wave"]]))
+    told = of_hidden_size(coverage, groups)
     for name in ("forms", "interviewed"):
         table[name] = table[name].mask(told)
     share = table["interviewed"].astype("float64") / table["population"].astype("float64")
     return table.assign(coverage=share.mask(coverage["interviewed"] < thresholds.least_for_rates))
+
+
+def of_hidden_size(table: pd.DataFrame, groups: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which rows are of a site and wave of which the published `groups` hide how many people were asked."""
+    unsized = groups[(groups["flag"] == "graph_isolate") & (groups["attribute"] == EVERYONE) & groups["n"].isna()]
+    here, there = (pd.MultiIndex.from_frame(rows[["site", "wave"]]) for rows in (table, unsized))
+    return here.isin(there)
 
 
 def _with_less_doubt(table: pd.DataFrame) -> pd.DataFrame:

@@ -13,10 +13,10 @@ import pandas as pd
 
 from netsurvey.analyse.choices import with_choice_shares
 from netsurvey.analyse.gatherings import ANYWHERE, with_overlaps, with_reach
-from netsurvey.analyse.groups import ALL, EVERYONE
+from netsurvey.analyse.groups import ALL, EVERYONE, over_all_sites
 from netsurvey.analyse.means import with_intervals
 from netsurvey.analyse.pathways import ANY_SOURCE, with_shares
-from netsurvey.analyse.publish import TOO_SMALL
+from netsurvey.analyse.publish import TOO_SMALL, of_hidden_size
 from netsurvey.analyse.reached import with_census
 from netsurvey.privacy import complementary, rounded, small
 
@@ -141,10 +141,14 @@ def publish_means(
     return with_intervals(table)
 
 
-def publish_reached(reached: pd.DataFrame, groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+def publish_reached(
+    reached: pd.DataFrame, groups: pd.DataFrame, coverage: pd.DataFrame, thresholds: Thresholds
+) -> pd.DataFrame:
     """Return who was reached without small groups, nor any that the published `groups` hide; the census stays.
 
-    The groups of an attribute add up to those who gave one, which is nearly everybody who was asked.
+    The groups of an attribute add up to those who gave one, which is nearly everybody who was asked; how many those are
+    is hidden where it is hidden how many were asked, or where all but a few of them are of such a group (by the exact
+    `coverage`).
     """
     key = ["site", "wave", "attribute", "level"]
     unsized = pd.MultiIndex.from_frame(groups.loc[groups["n"].isna(), key])
@@ -155,20 +159,32 @@ def publish_reached(reached: pd.DataFrame, groups: pd.DataFrame, thresholds: Thr
     sums = [*levels, *_over_sites(reached, ["wave", "attribute", "level"])]
     hidden = _hidden(reached["n"], sums, thresholds, also=told)
     table = _rounded(reached, ["n"], hidden, thresholds)
-    few = small(reached["of"], thresholds=thresholds)
-    table = with_census(table.assign(of=rounded(reached["of"], thresholds=thresholds).mask(few)))
+    tells = _nearly_everybody(reached, groups, coverage, thresholds)
+    lost = _hidden(reached["of"], sums[len(levels) :], thresholds, also=tells)
+    table = with_census(table.assign(of=rounded(reached["of"], thresholds=thresholds).mask(lost)))
     unsure = (reached["of"] < thresholds.least_for_rates).to_numpy(dtype=bool)
     return table.assign(**{name: table[name].mask(unsure) for name in ("share", "low", "high", "difference")})
+
+
+def _nearly_everybody(
+    reached: pd.DataFrame, groups: pd.DataFrame, coverage: pd.DataFrame, thresholds: Thresholds
+) -> NDArray[np.bool_]:
+    """Return where `of` tells how many were asked though that is hidden, or how few of them are of no group."""
+    asked = over_all_sites(coverage[["site", "wave", "interviewed"]]).groupby(["site", "wave"])["interviewed"].sum()
+    here = asked.reindex(pd.MultiIndex.from_frame(reached[["site", "wave"]])).set_axis(reached.index)
+    return small(here - reached["of"], thresholds=thresholds) | of_hidden_size(reached, groups)
 
 
 def publish_researchers(researchers: pd.DataFrame, groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
     """Return how far each published share moves without the forms of one researcher, rounded up to five points.
 
-    It is told of the shares in the published `groups` alone, about those shares, and says nothing of any researcher.
+    It is told of the shares in the published `groups` alone, about those shares, and says nothing of any researcher:
+    without the forms of one, those of ten people or more are left, or it would be the share of the few others met.
     """
+    many = researchers["least_left"] >= thresholds.least_for_rates
     overall = groups[(groups["attribute"] == EVERYONE) & groups["share"].notna()]
     key = ["site", "wave", "flag"]
-    table = researchers.drop(columns="n").merge(overall[[*key, "n", "share"]], on=key, suffixes=("_exact", ""))
+    table = researchers[many].drop(columns="n").merge(overall[[*key, "n", "share"]], on=key, suffixes=("_exact", ""))
     exact = table["share_exact"].astype("float64")
     moves = np.maximum(exact - table["without_low"], table["without_high"] - exact).astype("float64")
     step = thresholds.round_to / 100
@@ -178,7 +194,7 @@ def publish_researchers(researchers: pd.DataFrame, groups: pd.DataFrame, thresho
         "without_low": (table["share"] - spread).clip(lower=0),
         "without_high": (table["share"] + spread).clip(upper=1),
     }
-    return table.assign(**ends, icc=np.nan)[list(researchers.columns)]
+    return table.assign(**ends, icc=np.nan, least_left=np.nan)[list(researchers.columns)]
 
 
 def _rounded(

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RESEARCHER_COLUMNS", "by_researcher"]
 
-RESEARCHER_COLUMNS = ["site", "wave", "flag", "researchers", "n", "share", "without_low", "without_high", "icc"]
+RESEARCHER_COLUMNS = [
+    *("site", "wave", "flag", "researchers", "n", "share", "without_low", "without_high", "icc", "least_left"),
+]
 
 
 def by_researcher(network: Network, flagged: Mapping[str, Flagged]) -> pd.DataFrame:
@@ -40,8 +42,9 @@ def by_researcher(network: Network, flagged: Mapping[str, Flagged]) -> pd.DataFr
     pandas.DataFrame
         Columns `RESEARCHER_COLUMNS`, one row a flag, site and wave, and all sites together: among the `n` respondents
         of whom the flag and the researcher are known, the `share` who have it; the lowest and the highest share when
-        the forms of one of the `researchers` are left out (`without_low`, `without_high`); and the
-        :func:`~netsurvey.intraclass.intraclass` correlation. Nothing where fewer than two researchers are known.
+        the forms of one of the `researchers` are left out (`without_low`, `without_high`), which leaves
+        `least_left` of them or more; and the :func:`~netsurvey.intraclass.intraclass` correlation. Nothing where fewer
+        than two researchers are known.
 
     Notes
     -----
@@ -57,8 +60,9 @@ def by_researcher(network: Network, flagged: Mapping[str, Flagged]) -> pd.DataFr
             by = here.groupby("researcher")["has"].agg(["sum", "size"])
             if len(by) < 2:
                 continue
-            without = (by["sum"].sum() - by["sum"]) / (by["size"].sum() - by["size"])
+            left = by["size"].sum() - by["size"]
+            without = (by["sum"].sum() - by["sum"]) / left
             icc = intraclass(here["has"], here["researcher"])
             ends = (without.min(), without.max())
-            rows.append((site, wave, name, len(by), len(here), here["has"].mean(), *ends, icc))
+            rows.append((site, wave, name, len(by), len(here), here["has"].mean(), *ends, icc, left.min()))
     return pd.DataFrame(rows, columns=RESEARCHER_COLUMNS).astype(dict.fromkeys(("site", "wave", "flag"), "str"))

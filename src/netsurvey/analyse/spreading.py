@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from netsurvey.analyse.certainty import ninety
+from netsurvey.analyse.groups import EVERYONE
 from netsurvey.analyse.isolation import GIVEN
 from netsurvey.analyse.measures.contagion import bearable, passed_on, random_sets
-from netsurvey.analyse.publish import TOO_SMALL
+from netsurvey.analyse.publish import TOO_SMALL, of_hidden_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,9 +109,20 @@ def spreading(network: Network, key: pd.Series[bool], *, seed: int = 1) -> pd.Da
     return table.loc[tied, list(SPREAD_COLUMNS)].reset_index(drop=True).astype(kinds)
 
 
-def publish_spread(table: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
-    """Return the shares as whole percentages, without how many people they are of: that would tell who has no tie."""
-    few = (table["n"] < thresholds.least_for_rates).to_numpy(dtype=bool)
+def publish_spread(table: pd.DataFrame, groups: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+    """Return the shares as whole percentages, without how many people they are of: that would tell who has no tie.
+
+    Whatever reaches nearly all of a map says that few on it have no tie. Where the published `groups` hide how many
+    respondents have none, no share is told that leaves room for fewer than ten; and none where there is no map to see,
+    since it is hidden how many were asked.
+    """
+    least = thresholds.least_for_rates
+    rates = groups[(groups["flag"] == "graph_isolate") & (groups["attribute"] == EVERYONE)]
+    here, untold = (pd.MultiIndex.from_frame(rows[["site", "wave"]]) for rows in (table, rates[rates["count"].isna()]))
+    # of n people of whom u have no tie, a share of (1 - u/n) squared can be reached
+    room = (1 - np.sqrt(table["reached"].to_numpy(dtype=float))) * table["n"].to_numpy(dtype=float)
+    tight = pd.Series(here.isin(untold) & (room < least)).groupby([table["site"], table["wave"]]).transform("any")
+    few = (table["n"] < least).to_numpy(dtype=bool) | of_hidden_size(table, groups) | tight.to_numpy(dtype=bool)
     shares = {name: table[name].round(2).mask(few) for name in _SHARES}
     nothing = pd.array([pd.NA] * len(table), dtype="Int64")
     return table.assign(n=nothing, status=table["status"].mask(few, TOO_SMALL), **shares)

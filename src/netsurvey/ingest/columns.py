@@ -13,6 +13,7 @@ from netsurvey.errors import Problem, StudyError, nearest
 from netsurvey.ingest.alter_ties import pair_columns
 from netsurvey.ingest.repeats import join_columns, place_columns
 from netsurvey.ingest.scales import item_columns, scale_problems
+from netsurvey.ingest.values import fold
 from netsurvey.tables import RESPONDENTS
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ __all__ = ["check_columns"]
 _PRIVATE_FIELDS = ("known_as", "street", "house", "household", "age", "gender", "researcher")
 _OWN_NAMES = ("respondent.name", "respondent.known_as")
 _OPEN_FIELDS = ("mode", "date", "weight", "consent_named", "participant")
+_TOP = 10
+"""In how many rows below the header another header is looked for."""
 _PRIVATE_INTERPRETERS = ("relation", "street", "age", "gender", "place", "note")
 
 
@@ -204,7 +207,10 @@ def _joined(study: Study, page: Page, pages: Sequence[Page]) -> Iterator[Problem
 
 def _absent(key: str, pattern: str, page: Page) -> Problem:
     near = page.nearest(pattern)
-    if near:
+    below = _row_of(pattern, page)
+    if below is not None:
+        next_step = f"Row {below} holds it: if that is the header, take out the rows above it."
+    elif near:
         next_step = f"Nearest: {', '.join(near)}."
     elif len(page.names) == 1:
         next_step = "The sheet seems to have one column: is its separator something other than , ; or tab?"
@@ -218,6 +224,15 @@ def _absent(key: str, pattern: str, page: Page) -> Problem:
         key=key,
         next_step=next_step,
     )
+
+
+def _row_of(pattern: str, page: Page) -> int | None:
+    """Return the number of the row below the header that holds the name of a column, where one of the first does."""
+    wanted = fold(pattern.replace("{n}", "1"))
+    for row, cells in enumerate(page.sheet.cells[:_TOP].tolist()):
+        if any(fold(cell) == wanted for cell in cells):
+            return page.sheet.row(row)
+    return None
 
 
 def _identity(key: str, page: Page, column: int) -> Problem:

@@ -32,6 +32,8 @@ ERROR_VALUE = "an error value of a formula"
 """Reason of a formula that came to nothing."""
 _HIDDEN = "merged with a cell above or to the left, which alone holds the value"
 _TOTALS_ROW = "a row of totals below the forms, not a form"
+_TAGS_ROW = "a row of HXL tags below the header, not a form"
+_TAG = re.compile(r"#[a-z]\w*(\s*\+\s*[a-z]\w*)*", re.ASCII | re.IGNORECASE)
 _ERRORS = frozenset(
     {"#REF!", "#N/A", "#DIV/0!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 ) | {f"Err:{code}" for code in range(501, 541)}
@@ -109,6 +111,7 @@ def sheet_of_rows(
         apart |= _errors(body)
     for place in apart:
         body[place] = ""
+    apart |= _tags(body)
     apart |= _totals(body, apart)
     follows = np.array_equal(numbers, np.arange(header_row + 1, header_row + 1 + len(numbers)))
     encoding, separator = written or (None, None)
@@ -203,6 +206,19 @@ def _errors(cells: NDArray[np.object_]) -> dict[tuple[int, int], Fault]:
         for row, text in enumerate(cells[:, column].tolist())
         if text in _ERRORS
     }
+
+
+def _tags(cells: NDArray[np.object_]) -> dict[tuple[int, int], Fault]:
+    """Return the cells of the first row, where all it holds are tags for other programs, and empty them.
+
+    The Humanitarian Exchange Language writes such a row between the header and the answers: #adm2, #affected+f.
+    """
+    filled = np.flatnonzero(cells[0] != "").tolist() if len(cells) else []
+    if not filled or not all(_TAG.fullmatch(cells[0, column]) for column in filled):
+        return {}
+    found = {(0, column): Fault(cells[0, column], _TAGS_ROW) for column in filled}
+    cells[0] = ""
+    return found
 
 
 def _totals(cells: NDArray[np.object_], apart: Mapping[tuple[int, int], Fault]) -> dict[tuple[int, int], Fault]:

@@ -6,20 +6,21 @@ Read and complained of together: whoever copied three files wrongly learns it in
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from netsurvey.errors import DataError, Problem, SourceError, StudyError, nearest
 from netsurvey.ingest.formats import FORMATS, Files, format_of
 from netsurvey.ingest.formats.parts import Part
 from netsurvey.ingest.formats.plain import LONG, WIDE
-from netsurvey.ingest.formats.statistics import SPSS, STATA
+from netsurvey.ingest.formats.statistics import SPSS, STATA, STATISTICS
 from netsurvey.ingest.pages import Page
 from netsurvey.ingest.sheets import READABLE
 from netsurvey.study import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
     from netsurvey.ingest.formats import Format
     from netsurvey.study import Study
@@ -121,6 +122,14 @@ def _of_path(
         table = source.table or next((name for name in wanted if _is_file(name, path)), None)
         yield _Export(files=files, source=source, format=found, table=table)
         return
+    packed = [] if path.is_dir() or files.with_ending(*READABLE) else files.with_ending(*STATISTICS)
+    for member in packed:
+        alone = files.alone(member)
+        table = next((name for name in wanted if _is_file(name, PurePosixPath(member))), None)
+        if (kind := _named(format_) or format_of(alone)) is not None:
+            yield _Export(files=alone, source=source, format=kind, table=table)
+    if packed:
+        return
     if not of_several or not path.is_dir():
         unreadable.append(
             Problem(
@@ -172,7 +181,7 @@ def _known() -> str:
     return ", ".join(one.name for one in FORMATS)
 
 
-def _is_file(name: str, path: Path) -> bool:
+def _is_file(name: str, path: PurePath) -> bool:
     return name.casefold() in {path.name.casefold(), path.stem.casefold()}
 
 

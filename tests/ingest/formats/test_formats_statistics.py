@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 import tomllib
+import zipfile
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -76,6 +77,24 @@ def test_values_that_spss_declares_missing_are_blank_and_counted(tmp_path: Path)
     found = format_of(files)
     assert found is not None
     assert found.read(files)[0].texts == {"q": "Do you know your neighbours?"}
+
+
+def test_files_of_several_rounds_may_lie_in_one_zip_with_a_table_of_those_named(tmp_path: Path) -> None:
+    pyreadstat.write_sav(pd.DataFrame({"ref": ["a", "b"], "age": [40.0, 41.0]}), str(tmp_path / "spring.sav"))
+    pyreadstat.write_sav(pd.DataFrame({"ref": ["c"], "age": [42.0]}), str(tmp_path / "autumn.sav"))
+    pyreadstat.write_sav(pd.DataFrame({"ref": ["a", "c"], "who": ["Ann Lee", "Bo Dunn"]}), str(tmp_path / "people.sav"))
+    with zipfile.ZipFile(tmp_path / "rounds.zip", "w") as archive:
+        for name in ("spring", "autumn", "people"):
+            archive.write(tmp_path / f"{name}.sav", f"rounds/{name}.sav")
+        archive.writestr("rounds/codebook.pdf", b"%PDF-1.4")
+    survey, roster = read(
+        tmp_path,
+        'responses = "rounds.zip"\n[respondent]\nid = "ref"\nage = "age"\n[questions.help]\nasks = "people"\n'
+        'table = "people"\nname = "who"\n',
+    )
+    assert sorted(survey.respondents["respondent_id"]) == ["a", "b", "c"]
+    assert roster.mentions[["respondent_id", "name"]].to_numpy().tolist() == [["a", "Ann Lee"], ["c", "Bo Dunn"]]
+    assert survey.report["balance"] == 0
 
 
 def test_a_letter_that_stata_declares_missing_is_blank_and_counted(tmp_path: Path) -> None:

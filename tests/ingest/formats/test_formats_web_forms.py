@@ -75,6 +75,32 @@ def test_columns_of_a_form_may_stand_in_any_order_and_case(
     assert survey.report["sources"][0]["dropped"] == dict.fromkeys(dropped, 1)
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Zeitstempel,E-Mail-Adresse",
+        "Horodateur,Adresse e-mail",
+        "Marca temporal,Dirección de correo electrónico",
+        "Carimbo de data/hora,Endereço de e-mail",
+        "Informazioni cronologiche,Indirizzo email",
+        "Tijdstempel,E-mailadres",
+        "Sygnatura czasowa,Adres e-mail",
+        "ID,Startzeit,Fertigstellungszeit,E-Mail,Name",
+        "ID,Heure de début,Heure de fin,Adresse de messagerie,Nom",
+        "Id,Hora de inicio,Hora de finalización,Correo electrónico,Nombre",
+        "Id,Hora de início,Hora de conclusão,Email,Nome",
+        "ID,Begintijd,Tijd van voltooien,E-mail,Naam",
+    ],
+)
+def test_accounts_are_dropped_in_the_languages_in_which_forms_are_saved(own: str, tmp_path: Path) -> None:
+    """Headers as other people's scripts name them that read such files."""
+    headers = [*own.split(","), "Who helps you?", "Your number"]
+    (tmp_path / "f.csv").write_text(csv_text(headers, [[str(n) for n in range(len(headers))]]), encoding="utf-8")
+    survey, _ = read(tmp_path, study("f.csv", "Your number"))
+    accounts = headers[3:5] if headers[0].casefold() == "id" else headers[1:2]
+    assert survey.report["sources"][0]["dropped"] == dict.fromkeys(accounts, 1)
+
+
 def test_qualtrics_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
     body = [["Your number?", "How old\nare you?"], import_ids("QID1", "QID2"), ["A", "40"], ["B", "400"]]
     (tmp_path / "q.csv").write_text(csv_text(["Q1", "Q2"], body))

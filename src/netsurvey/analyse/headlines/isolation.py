@@ -23,6 +23,10 @@ __all__ = ["by_attribute", "link", "rate"]
 _HARDLY = 0.01
 _MOST_GROUPS = 12
 """How many groups a sentence can hold."""
+_ON_ONE_SIDE = (
+    "Every group lies {side} the {share} of everybody, which by exact counts could not be: each share is worked out "
+    "from rounded counts of its own, and that moves a small group by several points."
+)
 _NO_BOUNDS = "How many answers were unclear is too small to show, so it is not said what they could make of it."
 
 
@@ -131,8 +135,18 @@ def by_attribute(scene: Scene, rates: pd.DataFrame) -> Iterator[Finding]:
             f"The share of {scene.definitions[flag].people}, by {name}: {', '.join(parts)}{rest}. "
             "In brackets the 95% interval and n."
         )
-        notes = BOTH if any(row.doubt > 0 for row in each) else CHANCE
-        yield scene.finding("flag_by_attribute", statement, notes, **told)
+        notes = [BOTH if any(row.doubt > 0 for row in each) else CHANCE]
+        if not withheld:
+            notes += _on_one_side(shares["share"], rates[(rates["attribute"] == EVERYONE) & (rates["flag"] == flag)])
+        yield scene.finding("flag_by_attribute", statement, *notes, **told)
+
+
+def _on_one_side(shares: pd.Series[float], everybody: pd.DataFrame) -> Iterator[str]:
+    """Say how all groups can lie on one side of the whole that they make up, where rounding puts them there."""
+    for share in everybody["share"].dropna():
+        for side, beyond in (("below", shares < share), ("above", shares > share)):
+            if beyond.all():
+                yield _ON_ONE_SIDE.format(side=side, share=percent(share))
 
 
 def link(scene: Scene, row: Row) -> Finding:

@@ -103,7 +103,7 @@ def passed_on(scene: Scene, table: pd.DataFrame) -> Iterator[Finding]:
     )
     if others:
         statement += f" If it takes {'; if it takes '.join(others)}."
-    notes = [MAP, _MODEL, *([] if scene.published else _of_resolutions(middle))]
+    notes = [MAP, _MODEL, *_of_resolutions(middle)]
     yield scene.finding("spread", statement, *notes, n=whole(middle.n), value=float(middle.reached))
 
 

@@ -70,6 +70,9 @@ def beside_others(scene: Scene, table: pd.DataFrame) -> Iterator[Finding]:
         )
         yield scene.finding("importance", statement, n=whole(row.n))
         return
+    if row.status == TOO_SMALL:
+        yield scene.finding("importance", f"How closely isolation goes with {title} beside {names}: {HIDDEN}.")
+        return
     beside = ", ".join(f"{_called(other.block)} {_with_ends(other)}" for other in others)
     place = ordinal(row.rank)
     if row.rank_low == row.rank_high:

@@ -6,6 +6,7 @@ Formats ask for members by name and never learn where they came from; each is re
 from __future__ import annotations
 
 from collections import Counter
+from copy import copy
 from typing import TYPE_CHECKING
 
 from netsurvey.errors import Problem, SourceError, nearest
@@ -82,6 +83,12 @@ class Files:
     def members(self) -> list[str]:
         """Names of the files, in order."""
         return list(self._at)
+
+    def alone(self, member: str) -> Files:
+        """Return one of several members as an export of its own."""
+        one = copy(self)
+        one.name, one._at = member, {member: self._at[member]}
+        return one
 
     def wants(self, table: str) -> bool:
         """Return whether a question names this table."""

@@ -12,14 +12,26 @@ if TYPE_CHECKING:
 
 __all__ = ["GOOGLE_FORMS"]
 
-_TIME = "timestamp"
-_IDENTITIES = frozenset({"Email Address", "Username"})
+_OWN = {
+    "timestamp": ("Email Address", "Username"),
+    "zeitstempel": ("E-Mail-Adresse",),
+    "horodateur": ("Adresse e-mail",),
+    "marca temporal": ("Dirección de correo electrónico", "Nombre de usuario"),
+    "carimbo de data/hora": ("Endereço de e-mail",),
+    "informazioni cronologiche": ("Indirizzo email",),
+    "tijdstempel": ("E-mailadres",),
+    "sygnatura czasowa": ("Adres e-mail",),
+}
+"""The time of a response, and the columns of who answered, in the language of whoever made the form."""
+_IDENTITIES = frozenset(name for names in _OWN.values() for name in names)
 
 
 def _recognises(files: Files) -> bool:
     headers = [header.casefold() for header in files.only_headers]
     questions = sum(" " in header or header.endswith("?") for header in headers)
-    return questions > 0 and (headers[0] == _TIME or (_TIME in headers and questions * 2 >= len(headers)))
+    return questions > 0 and (
+        headers[0] in _OWN or (not _OWN.keys().isdisjoint(headers) and questions * 2 >= len(headers))
+    )
 
 
 def _read(files: Files) -> list[Part]:

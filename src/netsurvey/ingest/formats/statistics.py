@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from netsurvey.ingest.formats.files import Files
 
-__all__ = ["SPSS", "STATA"]
+__all__ = ["SPSS", "STATA", "STATISTICS"]
 
 _UNASKED = frozenset(
     {
@@ -44,6 +44,8 @@ _UNASKED = frozenset(
 
 _SPSS = (".sav", ".zsav")
 _STATA = (".dta",)
+STATISTICS = (*_SPSS, *_STATA)
+"""Endings of the files of statistics packages."""
 _WITHOUT = "why a value is missing: what the file declares to be missing is empty here, and counted"
 
 
@@ -141,7 +143,7 @@ def _text(value: Any, labels: dict[Any, str]) -> str:  # noqa: ANN401 - whatever
 SPSS = Format(
     name="spss",
     title="SPSS",
-    files='a `.sav` file; needs `pip install "netsurvey[spss]"`',
+    files='a `.sav` file, or several in a zip; needs `pip install "netsurvey[spss]"`',
     without=_WITHOUT,
     recognises=_recognises(*_SPSS),
     read=_read("read_sav", "SPSS"),
@@ -149,7 +151,7 @@ SPSS = Format(
 STATA = Format(
     name="stata",
     title="Stata",
-    files='a `.dta` file; needs `pip install "netsurvey[spss]"`',
+    files='a `.dta` file, or several in a zip; needs `pip install "netsurvey[spss]"`',
     without=_WITHOUT,
     recognises=_recognises(*_STATA),
     read=_read("read_dta", "Stata"),

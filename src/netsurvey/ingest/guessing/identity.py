@@ -127,7 +127,8 @@ def guess_key(columns: Sequence[Column], *, place: str, known: str | None = None
             Problem(
                 what="has no column in which every form has an id of its own",
                 file=place,
-                next_step="Number the forms in a column, 1, 2, 3, ..., call it form_no, and run init again.",
+                next_step="Number the forms in a column, 1, 2, 3, ..., call it form_no, and run init again. Where the "
+                "names of the columns stand below the first row, take out the rows above them.",
             )
         )
     return _key(nearly[0], site, wave)

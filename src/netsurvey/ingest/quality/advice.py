@@ -60,6 +60,8 @@ _ADVICE = {
         do="Was a name left out, or typed one slot further? Put it beside; if the form has no name there, clear the "
         "cell."
     ),
+    "a row of HXL tags": Advice(do="Nothing: the row is for other programs, and was left out."),
+    "a row of totals": Advice(do="Nothing: the row was left out."),
     "the form has no": Advice(do="Number the form, or take the row out if it is a total or a note."),
     "the id is taken by": Advice(
         do="Is it one form typed twice? Take one of the rows out. Two forms with one number? Give one a new number."
