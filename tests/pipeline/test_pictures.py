@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from netsurvey.errors import SourceError, UsageError
 from netsurvey.pipeline import KINDS, PICTURES, Run, write_pictures
 from netsurvey.pipeline.pictures.indicators import read_indicators
+from netsurvey.pipeline.pictures.request import Request
 from netsurvey.privacy import Tier
 from netsurvey.store import open_study
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 STUDY = """
@@ -156,6 +158,32 @@ def test_a_study_in_which_nobody_named_anybody_has_pictures(tmp_path: Path) -> N
     (tmp_path / "study.toml").write_text(study, encoding="utf-8")
     drawn = write_pictures(Run(open_study(tmp_path)), Tier.TEAM, formats=["svg"])
     assert "sociogram.svg" in stems(list(drawn.files))
+
+
+def test_sites_that_a_picture_could_not_be_drawn_of_are_named_with_the_reason(
+    tmp_path: Path, netsurvey: Callable[..., Any]
+) -> None:
+    """Ashby's ten go to the choir and hear from the shop; Bexley's five go nowhere and hear from nothing."""
+    rows = [f"{n},r,Ashby,1,choir,shop" for n in range(10)] + [f"{n},r,Bexley,11,none,none" for n in range(10, 15)]
+    (tmp_path / "forms.csv").write_text("\n".join(["ref,researcher,place,help,club,hear", *rows]), encoding="utf-8")
+    hear = '[questions.hear]\nasks = "places"\nrole = "information"\nname = "hear"\n'
+    several = STUDY.replace('site = "Ashby"', 'site = { column = "place" }')
+    (tmp_path / "study.toml").write_text(several + hear, encoding="utf-8")
+    kinds = ("--kind", "gatherings", "--kind", "pathways")
+    answer = netsurvey("plot", tmp_path, *kinds, "--tier", "team", "--format", "svg")
+    assert answer.code == 0, answer.err
+    said = [line for line in answer.err.splitlines() if line.startswith("Not drawn")]
+    assert [line.split(": ")[1] for line in said] == ["pathways of Bexley, 2011", "gatherings of Bexley, 2011"]
+    assert "nobody was asked where they find out what is going on" in said[0]
+    assert "it needs a question that asks for places or groups" in said[1]
+
+
+def test_streets_are_called_what_they_were_written_as_most_often(tmp_path: Path) -> None:
+    written = ["High Street"] * 2 + ["HIGH STREET", "Low Road", ""]
+    rows = [f"{n},r,none,choir,{street}" for n, street in enumerate(written)]
+    (tmp_path / "forms.csv").write_text("\n".join(["ref,researcher,help,club,street", *rows]), encoding="utf-8")
+    (tmp_path / "study.toml").write_text(STUDY.replace('id = "ref"', 'id = "ref"\nstreet = "street"'), encoding="utf-8")
+    assert Request(Run(open_study(tmp_path)), Tier.TEAM).streets == {"s1": "High Street", "s2": "Low Road"}
 
 
 def test_names_of_places_are_the_teams_where_few_said_them(study: Run, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from netsurvey.analyse.left_out import on_the_map
 from netsurvey.errors import UsageError
 from netsurvey.network import Network
 from netsurvey.pipeline.labels import names_of, written_names
@@ -97,7 +98,9 @@ def test_every_dot_of_the_public_map_has_lines_and_only_the_asked_give_any(publi
 def test_the_same_study_gives_the_same_page_and_another_key_another_order(
     sample: Run, drawing_for: Callable[[Tier], Drawing], public: dict[str, Any]
 ) -> None:
-    other = draw(sample.network, sample.survey, tier=Tier.PUBLIC, key=b"another study's key")
+    drawn = on_the_map(sample.network, sample.findings.at(Tier.PUBLIC).groups).nodes.index
+    shown = np.asarray(sample.network.nodes.index.isin(drawn))
+    other = draw(sample.network, sample.survey, tier=Tier.PUBLIC, key=b"another study's key", shown=shown)
     assert drawing_for(Tier.PUBLIC).xy[:, 0].tolist() == public["people"]["x"]
     assert drawing_for(Tier.PUBLIC).rows.tolist() != other.rows.tolist()
 

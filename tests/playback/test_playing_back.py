@@ -23,6 +23,25 @@ if TYPE_CHECKING:
     from netsurvey import Run
 
 
+TWO_SITES = """
+[study]
+title = "Two villages"
+responses = "forms.csv"
+resolve = "exact"
+site = { column = "village" }
+wave = "2011"
+none_words = ["none"]
+
+[respondent]
+id = "ref"
+
+[questions.help]
+asks = "people"
+role = "support"
+name = "help"
+"""
+
+
 @pytest.fixture
 def study(sample: Run, tmp_path: Path) -> Path:
     """A copy of the sample of its own, with all that was worked out."""
@@ -79,6 +98,40 @@ def test_the_team_sees_names_under_a_banner_and_its_own_words_and_leaves_an_audi
         ("Tea at four", "<p>We asked <strong>121</strong> of you.</p>\n")
     ]
     assert (study / "out" / "audit.log").read_text(encoding="utf-8").endswith("plot --playback\tplayback.html\n")
+
+
+@pytest.mark.usefixtures("built")
+def test_several_sites_have_a_page_each_and_a_site_without_one_is_told(
+    netsurvey: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everybody names the next door in Ashby; in Bexley, with as many doors, nobody names anybody."""
+    monkeypatch.setitem(codes_module.COST, "N", 1024)
+    asked = [f"{n},Ashby,{(n + 1) % 20}" for n in range(20)] + [f"{n},Bexley,none" for n in range(20)]
+    (tmp_path / "forms.csv").write_text("\n".join(["ref,village,help", *asked]) + "\n", encoding="utf-8")
+    (tmp_path / "study.toml").write_text(TWO_SITES, encoding="utf-8")
+    answer = netsurvey("plot", tmp_path, "--playback", "--codes", "--tier", "team")
+    assert answer.code == 0, answer.err
+    assert "No page for Bexley, 2011: nobody named anybody" in answer.err
+    team = tmp_path / "out" / "team"
+    assert sorted(file.name for file in team.glob("playback*")) == ["playback-ashby-2011.html"]
+    assert contents_of((team / "playback-ashby-2011.html").read_text(encoding="utf-8"))["title"] == "Ashby"
+    codes = pd.read_csv(team / "codes.csv")
+    assert codes["site"].value_counts().to_dict() == {"Ashby": 20, "Bexley": 20}
+    assert codes["code"].is_unique
+
+    rows = [row.replace("Bexley,none", f"Bexley,{n % 19}") for n, row in enumerate(asked)]
+    (tmp_path / "forms.csv").write_text("\n".join(["ref,village,help", *rows]) + "\n", encoding="utf-8")
+    both = netsurvey("plot", tmp_path, "--playback", "--tier", "team")
+    assert both.code == 0, both.err
+    assert "No page for" not in both.err
+    names = ["playback-ashby-2011.html", "playback-bexley-2011.html"]
+    assert sorted(file.name for file in team.glob("playback*")) == names
+
+    rows = [f"{n},{village},none" for village in ("Ashby", "Bexley") for n in range(20)]
+    (tmp_path / "forms.csv").write_text("\n".join(["ref,village,help", *rows]) + "\n", encoding="utf-8")
+    neither = netsurvey("plot", tmp_path, "--playback", "--tier", "team")
+    assert neither.code == 2
+    assert "nobody named anybody" in neither.err
 
 
 def test_the_words_to_edit_are_written_once(study: Path, netsurvey: Callable[..., Any]) -> None:

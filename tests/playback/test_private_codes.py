@@ -35,6 +35,7 @@ def test_everybody_has_a_code_of_their_own_and_the_same_each_time(village: Netwo
     assert len(codes) == codes["code"].nunique() == 33
     assert codes["code"].str.fullmatch(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}").all()
     assert codes.equals(private_codes(village, KEY))
+    assert codes["respondent_id"].tolist() == [*map(str, [*range(16), *range(20, 36)]), "Ivy"]  # as forms lie in a pile
     assert set(codes["code"]).isdisjoint(private_codes(village, b"another study's key")["code"])
 
 
@@ -71,3 +72,11 @@ def test_every_code_is_on_a_slip_beside_its_form(village: Network) -> None:
     assert page.count("<section>") == 33
     assert page.count("<main>") == int(np.ceil(33 / 24))
     assert "Ashby &lt;2011&gt;" in page
+
+
+def test_slips_of_several_sites_say_which_site_they_are_of(village: Network) -> None:
+    codes = private_codes(village, KEY)
+    two = pd.concat([codes.iloc[:2].assign(site="Ashby"), codes.iloc[:1].assign(site="Bexley", wave="2013")])
+    page = slips(two, title="Two villages")
+    assert [page.count(f"{where}. On the page") for where in ("Ashby, wave 1", "Bexley, 2013")] == [2, 1]
+    assert slips(two.iloc[:2], title="One village").count("One village. On the page") == 2

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 
 from netsurvey.errors import UsageError
 from netsurvey.playback.story import SHOWN, default_story, read_story, told
-from netsurvey.playback.wording import PLACEHOLDERS
+from netsurvey.playback.wording import PLACEHOLDERS, alone_in_words
 from netsurvey.privacy import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from netsurvey import Run
 
 
 def test_a_step_has_its_heading_its_words_and_what_the_map_shows() -> None:
@@ -90,3 +94,12 @@ def test_those_without_ties_are_drawn_for_the_team_and_the_page_says_so(
     told = {tier: contents_for(tier)["alone"]["sentence"] for tier in (Tier.TEAM, Tier.PUBLIC)}
     assert told[Tier.TEAM].endswith("they stand by themselves, without a line.")
     assert told[Tier.PUBLIC].endswith("they are not drawn on the map.")
+
+
+def test_that_few_have_no_tie_is_not_said_where_another_site_hides_its_number_too(sample: Run) -> None:
+    public = sample.findings.at(Tier.PUBLIC)
+    assert alone_in_words(sample.network, public, Tier.PUBLIC) == "fewer than 8"
+    groups = public.groups
+    here = (groups["flag"] == "graph_isolate") & (groups["attribute"] == "everyone")
+    two = replace(public, groups=pd.concat([groups, groups[here].assign(site="Bexley")], ignore_index=True))
+    assert alone_in_words(sample.network, two, Tier.PUBLIC) == "some"

@@ -220,7 +220,7 @@ def test_each_community_of_eight_or_more_has_a_number_and_the_rest_none(rings: N
     for tier in ("team", "partner", "public"):
         drawn = plot_sociogram(rings, colour_by="community", tier=tier)
         assert sorted(text.get_text() for text in named(drawn, "community")) == ["1", "2"]
-        assert "in a group of fewer than 8" in legend(drawn)
+        assert f"in a group of fewer than 8{' (5)' if tier == 'team' else ''}" in legend(drawn)
     assert "Group 1: 12 people; group 2: 12 people." in alt_text(
         plot_sociogram(rings, colour_by="community", tier="team")
     )

@@ -38,6 +38,12 @@ def test_one_who_is_outside_what_chance_gives_is_marked_and_told(hamlet: Asked) 
     assert any("outside" in text.get_text() for text in ax.child_axes[0].findobj(Text))
 
 
+def test_the_page_says_who_the_codes_stand_for(hamlet: Asked) -> None:
+    ax = plot_researchers(hamlet.network, hamlet.findings)
+    shown = " ".join(" ".join(text.get_text().split()) for text in ax.findobj(Text))
+    assert "r1 is the researcher of the first form in the answers" in shown
+
+
 def test_the_band_of_chance_is_binomial(hamlet: Asked) -> None:
     # quantiles .0125 and .9875 of Binomial(10, 1/4) are 0 and 6, of Binomial(30, 1/4) 3 and 13, from a printed table
     ax = plot_researchers(hamlet.network, hamlet.findings)

@@ -16,6 +16,8 @@ from netsurvey.plot.scatter import correlation
 from netsurvey.privacy import Tier
 
 if TYPE_CHECKING:
+    from tests.plot.conftest import Asked
+
     from netsurvey.analyse import Findings
     from netsurvey.network import Network
 
@@ -90,6 +92,27 @@ def test_streets_are_for_the_team(scored: Findings, village: Network) -> None:
         areas(replace(scored, tier=Tier.PARTNER), village, by="street")
     with pytest.raises(UsageError, match="streets are for the team alone"):
         areas(scored, by="street")
+
+
+@pytest.fixture
+def high_street(hamlet: Asked) -> Findings:
+    """Return Hamlet with a score of each of its forty: odd forms are of the High Street, even ones of the Low Road."""
+    people = hamlet.findings.people
+    scores = np.where(hamlet.network.nodes["street"].reindex(people.index) == "s1", 40.0, 50.0)
+    means = pd.DataFrame({"site": ["Hamlet"], "wave": ["2011"], "scale": ["wemwbs"]})
+    return replace(hamlet.findings, people=people.assign(wemwbs=scores), means=means)
+
+
+def test_streets_have_their_names_or_the_page_says_what_the_codes_are(hamlet: Asked, high_street: Findings) -> None:
+    coded = areas(high_street, hamlet.network, by="street")
+    assert coded[["area", "n", "up"]].to_numpy().tolist() == [["s1", 20, 40.0], ["s2", 20, 50.0]]
+    called = areas(high_street, hamlet.network, by="street", labels={"s1": "High Street", "s2": "Low Road"})
+    assert called["area"].tolist() == ["High Street", "Low Road"]
+    for table, told in ((coded, True), (called, False)):
+        five = pd.concat([table, TOWNS.iloc[:4]], ignore_index=True)
+        five.attrs = table.attrs
+        shown = " ".join(" ".join(text.get_text().split()) for text in plot_scatter(five).findobj(Text))
+        assert ("s1 is the street of the first form" in shown) is told
 
 
 def test_a_score_that_was_not_asked_is_named(scored: Findings) -> None:

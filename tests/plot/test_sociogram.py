@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,7 @@ from netsurvey.errors import UsageError
 from netsurvey.network import Network
 from netsurvey.plot import alt_text, plot_sociogram, save_figure
 from netsurvey.plot.style import BLUE, PINK
-from netsurvey.plot.words import map_words
+from netsurvey.plot.words import alone_hidden, map_words
 from netsurvey.privacy import Tier
 
 if TYPE_CHECKING:
@@ -215,3 +216,29 @@ def test_a_count_the_findings_hide_is_neither_told_nor_dotted() -> None:
     assert not kept.rail_has_dots
     assert kept.rail == "No tie on this map: not shown"
     assert map_words(network, tier=Tier.TEAM, alone_hidden=True).rail.endswith(": 20 people")
+
+
+def test_where_several_sites_keep_a_number_no_word_tells_whose_is_small(published: Findings) -> None:
+    """Ashby's three are hidden for their own sake, Bexley's forty so that nobody can subtract."""
+    sites = {
+        site: Network.from_ties(
+            pd.DataFrame({"source": ["Ann"], "target": ["Bob"]}),
+            respondents=["Ann", *(f"alone {n}" for n in range(many))],
+            site=site,
+            wave="2011",
+        )
+        for site, many in (("Ashby", 3), ("Bexley", 40))
+    }
+    rows = pd.concat([published.groups.iloc[[0]].assign(site=site) for site in sites])
+
+    def rails(hidden: list[str]) -> list[str]:
+        status = rows["status"].mask(rows["site"].isin(hidden), "too small to show")
+        seen = replace(published, groups=rows.assign(status=status))
+        return [
+            map_words(network, tier=Tier.PARTNER, alone_hidden=alone_hidden(seen, network)).rail
+            for network in sites.values()
+        ]
+
+    assert rails(["Ashby", "Bexley"]) == ["No tie on this map: not shown"] * 2
+    assert rails(["Ashby"]) == ["No tie on this map: fewer than 8 people", "No tie on this map: about 40 people"]
+    assert rails(["Bexley"])[1] == "No tie on this map: not shown"

@@ -45,4 +45,17 @@ def test_everything_stays_in_its_part_of_the_axes_and_labels_do_not_overlap() ->
     boxes = [text.get_window_extent() for text in ax.findobj(Text) if text.get_gid() == "label"]
     assert len(boxes) == 12
     overlaps = sum(one.overlaps(other) for at, one in enumerate(boxes) for other in boxes[:at])
-    assert overlaps <= 1
+    assert overlaps == 0
+
+
+def test_no_name_hides_a_dot_where_there_is_room_beside_it() -> None:
+    """Five things stand apart, named by six people each."""
+    ax = blank_figure().add_axes((0, 0, 1, 1))
+    ties = np.array([(dot, dot // 6) for dot in range(30)])
+    things = pd.DataFrame({"number": 6, "look": 0}, index=[f"a place with a name {n}" for n in range(5)])
+    draw_two_mode(ax, TwoMode(things=things, ties=ties, looks=np.zeros(30, dtype=np.int64), each=1), [BLUE], labels={})
+    people = next(one for one in ax.collections if one.get_gid() == "people")
+    middles = ax.transData.transform(np.asarray(people.get_offsets()))
+    boxes = [text.get_window_extent() for text in ax.findobj(Text) if text.get_gid() == "label"]
+    hidden = sum(int(box.contains(x, y)) for box in boxes for x, y in middles)
+    assert (len(boxes), hidden) == (5, 0)

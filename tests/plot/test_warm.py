@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.text import Text
 
 from netsurvey.errors import UsageError
@@ -47,6 +50,19 @@ def test_ratios_are_to_the_national_figure() -> None:
     assert "1.00" in shown
     assert "0.70" in shown
     assert "1.20" in shown
+
+
+@pytest.mark.parametrize("burglaries", [8.0, 70.0, 80_000.0, 0.000_8, 8e8])
+def test_numbers_of_the_scale_of_ratios_do_not_touch_however_absurd_a_ratio_is(burglaries: float) -> None:
+    ax = plot_warm(TABLE.assign(place=[burglaries, *TABLE["place"].iloc[1:]]))
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    figure.canvas.draw()
+    panel = next(each for each in ax.child_axes if isinstance(each, Axes))
+    ticks = panel.get_xticklabels()
+    assert "1.0" in {text.get_text() for text in ticks}
+    boxes = [text.get_window_extent() for text in ticks]
+    assert all(right.x0 - left.x1 > 5 for left, right in pairwise(boxes))
 
 
 def test_blocks_come_in_their_order_with_a_heading_each() -> None:

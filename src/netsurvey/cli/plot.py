@@ -87,6 +87,8 @@ def plot(  # noqa: PLR0913 - each is an option of the command
     list_files(drawn.files)
     for name, needs in drawn.left_out.items():
         say(f"Left out: {name}. It needs {needs}.")
+    for sentence in drawn.refused:
+        say(f"Not drawn: {sentence}")
 
 
 def _play_back(study: Path, *, tier: str, codes: bool, words: bool, seed: int, output: Path | None) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from netsurvey.analyse.words import when
 from netsurvey.playback.groups import SMALLER, map_groups
 from netsurvey.privacy import letters
 
@@ -51,7 +52,7 @@ def private_codes(network: Network, key: bytes) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns site, wave, respondent_id, code and row, the number of the node; shorter ids first, as forms have.
+        Columns site, wave, respondent_id, code and row, the number of the node; in the order of the forms: 2 before 10.
     """
     rows = np.flatnonzero(network.interviewed)
     forms = network.nodes.reset_index().iloc[rows][["site", "wave", "respondent_id"]]
@@ -61,7 +62,7 @@ def private_codes(network: Network, key: bytes) -> pd.DataFrame:
         told = (_code(key, [*map(str, form), attempt]) for attempt in count())
         codes.append(next(code for code in told if code not in taken))
         taken.add(codes[-1])
-    by_id = forms["respondent_id"].str.len().argsort(kind="stable")
+    by_id = np.lexsort((forms["respondent_id"], forms["respondent_id"].str.len()))
     return forms.assign(code=codes, row=rows).iloc[by_id].reset_index(drop=True)
 
 
@@ -109,7 +110,7 @@ def slips(codes: pd.DataFrame, *, title: str) -> str:
     Parameters
     ----------
     codes
-        What :func:`private_codes` returned.
+        What :func:`private_codes` returned; of several sites or waves one after the other, and the slips say which.
     title
         What the study is called.
     """
@@ -117,10 +118,12 @@ def slips(codes: pd.DataFrame, *, title: str) -> str:
         loader=PackageLoader("netsurvey.playback", ""), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     rows: list[Mapping[str, Any]] = [
-        {"form": form, "code": code} for form, code in codes[["respondent_id", "code"]].itertuples(index=False)
+        {"form": form, "code": code, "site": site, "wave": when(wave)}
+        for form, code, site, wave in codes[["respondent_id", "code", "site", "wave"]].itertuples(index=False)
     ]
+    several = len(codes[["site", "wave"]].drop_duplicates()) > 1
     sheets = [rows[first : first + _ON_A_SHEET] for first in range(0, len(rows), _ON_A_SHEET)]
-    return environment.get_template("slips.html").render(title=title, sheets=sheets)
+    return environment.get_template("slips.html").render(title=title, sheets=sheets, several=several)
 
 
 def _code(key: bytes, form: list[Any]) -> str:

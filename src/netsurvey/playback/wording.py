@@ -124,24 +124,25 @@ def _coverage(row: pd.Series[Any], tier: Tier) -> str:
 
 
 def alone_in_words(network: Network, findings: Findings, tier: Tier) -> str:
-    """Return how many respondents have no tie, or that it is not shown, as the published findings have it."""
+    """Return how many respondents have no tie, as the published findings have it; "some" where they hide it.
+
+    That they are few is said where the findings hide it of this site and wave alone: where of others too, one number is
+    hidden for another's sake, and it would tell which is which.
+    """
     tied = np.zeros(len(network.nodes), dtype=bool)
     tied[network.pairs.ravel()] = True
     count = int((network.interviewed & ~tied).sum())
     if count == 0:
         return "none"
-    if tier is Tier.TEAM or bool(small(pd.Series([count]))[0]):
-        return count_in_words(count, tier=tier)
-    site, wave = network.blocks[0]
+    few = bool(small(pd.Series([count]))[0])
     groups = findings.groups
-    rows = groups[
-        (groups["site"] == site)
-        & (groups["wave"] == wave)
-        & (groups["flag"] == "graph_isolate")
-        & (groups["attribute"] == EVERYONE)
-    ]
-    hidden = len(rows) > 0 and bool(rows["count"].isna().any())
-    return "some" if hidden else count_in_words(count, tier=tier)
+    rows = groups[(groups["flag"] == "graph_isolate") & (groups["attribute"] == EVERYONE)]
+    hidden = rows[rows["count"].isna()]
+    site, wave = network.blocks[0]
+    here = bool(((hidden["site"] == site) & (hidden["wave"] == wave)).any())
+    if tier is not Tier.TEAM and here and (len(hidden) > 1 or not few):
+        return "some"
+    return count_in_words(count, tier=tier)
 
 
 def alone_sentence(alone: str, tier: Tier) -> str:

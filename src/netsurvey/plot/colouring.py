@@ -68,7 +68,7 @@ def colouring(
     if colour_by == "kind":
         return by_kind(network)
     if colour_by == "community":
-        return _by_community(network, findings, seed=seed)
+        return _by_community(network, findings, tier=tier, seed=seed)
     if findings is None or shown is None:
         what = f'a map coloured by "{colour_by}" needs findings'
         raise UsageError(Problem(what=what, next_step="Give what analyse() returned, or colour by kind or community."))
@@ -87,7 +87,7 @@ def colouring(
     raise UsageError(Problem(what=what, next_step=f"Nearest: {near}.{beyond}"))
 
 
-def _by_community(network: Network, findings: Findings | None, *, seed: int) -> Colouring:
+def _by_community(network: Network, findings: Findings | None, *, tier: Tier, seed: int) -> Colouring:
     """Return the communities of eight or more people, the largest first; everybody else is in a smaller one or none."""
     if findings is not None and "community" in findings.people.columns:
         found = findings.people["community"].reindex(network.nodes.index)
@@ -99,6 +99,8 @@ def _by_community(network: Network, findings: Findings | None, *, seed: int) -> 
     colours = np.array([*_colours_apart(network, numbers), FAINT])[numbers]
     asked = network.interviewed
     nobody = np.zeros(len(asked), dtype=bool)
+    smaller = (numbers < 0) & found.notna().to_numpy()
+    known = tier is Tier.TEAM or int(smaller.sum()) > STANDARD.largest_small
     return Colouring(
         title="Who hangs together",
         shades=tuple(
@@ -107,13 +109,14 @@ def _by_community(network: Network, findings: Findings | None, *, seed: int) -> 
             for colour in dict.fromkeys(colours)
         ),
         legend=tuple(
-            Shade(name=name, colour=colour, marker=marker, who=nobody, counted=False)
-            for name, colour, marker in (
-                ("interviewed", GREY, "o"),
-                (NAMED_ONLY, GREY, "D"),
-                ("number of a group, 1 the largest", INK, "$1$"),
-                ("in a group of fewer than 8", FAINT, "o"),
+            Shade(name=name, colour=colour, marker=marker, who=who, counted=counted)
+            for name, colour, marker, who, counted in (
+                ("interviewed", GREY, "o", nobody, False),
+                (NAMED_ONLY, GREY, "D", nobody, False),
+                ("number of a group, 1 the largest", INK, "$1$", nobody, False),
+                (f"in a group of fewer than {STANDARD.largest_small + 1}", FAINT, "o", smaller, known),
             )
+            if who is not smaller or smaller.any()
         ),
         told=(
             "A group is people with more ties among themselves than chance would give (Leiden communities); colours "

@@ -11,7 +11,12 @@ from netsurvey.privacy import Tier
 if TYPE_CHECKING:
     from netsurvey.analyse import Findings
 
-__all__ = ["about", "covered", "left_out"]
+__all__ = ["about", "covered", "left_out", "rows_of"]
+
+
+def rows_of(table: pd.DataFrame, *, site: str, wave: str) -> pd.DataFrame:
+    """Return the rows of a table about one site and wave."""
+    return table[(table["site"] == site) & (table["wave"] == wave)]
 
 
 def about(number: float, *, tier: Tier, noun: str = "") -> str:
@@ -44,7 +49,7 @@ def covered(findings: Findings, *, site: str, wave: str) -> str:
     table = findings.coverage
     if "interviewed" not in table.columns:
         return ""
-    here = table[(table["site"] == site) & (table["wave"] == wave)]
+    here = rows_of(table, site=site, wave=wave)
     if here.empty:
         return ""
     row = here.iloc[0]

@@ -13,7 +13,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from netsurvey.analyse.gatherings import ANYWHERE
 from netsurvey.analyse.words import percent, when
-from netsurvey.plot.covered import about, covered, left_out
+from netsurvey.plot.covered import about, covered, left_out, rows_of
 from netsurvey.plot.page import described, one_block, one_of, write_around
 from netsurvey.plot.style import BLUE, GREY, INK, PALE, blank_figure, house_style
 from netsurvey.plot.two_mode import Look, TwoMode, draw_two_mode, in_fives, legend_mark
@@ -43,9 +43,8 @@ _LETTERS = 22
 
 def gathering_questions(findings: Findings, *, site: str, wave: str) -> list[str]:
     """Return the questions about places or groups that anybody answered, those about information left out."""
-    table = findings.places
-    here = table[(table["site"] == site) & (table["wave"] == wave) & (table["role"] != "information")]
-    named = here[(here["place_id"] != ANYWHERE) & here["respondents"].notna()]
+    here = rows_of(findings.places, site=site, wave=wave)
+    named = here[(here["role"] != "information") & (here["place_id"] != ANYWHERE) & here["respondents"].notna()]
     return [str(question) for question in named["question"].unique()]
 
 
@@ -115,13 +114,11 @@ def plot_gatherings(  # noqa: PLR0913 - a map, and what may be asked of it
     question = one_of(
         gathering_questions(findings, site=site, wave=wave), question, what="places or groups asked for by"
     )
-    places = findings.places
-    places = places[(places["site"] == site) & (places["wave"] == wave) & (places["question"] == question)]
+    places, pairs = (rows_of(table, site=site, wave=wave) for table in (findings.places, findings.overlaps))
+    places = places[places["question"] == question]
     whole = places[places["place_id"] == ANYWHERE].iloc[0]
     shown = places[(places["place_id"] != ANYWHERE) & places["respondents"].notna()].set_index("place_id")
-    pairs = findings.overlaps
-    pairs = pairs[(pairs["site"] == site) & (pairs["wave"] == wave) & (pairs["question"] == question)]
-    pairs = pairs[pairs["both"].notna()]
+    pairs = pairs[(pairs["question"] == question) & pairs["both"].notna()]
     things = pd.DataFrame({"number": shown["respondents"].astype(int), "look": _LOOKS.index(THING)})
     drawn = (
         _of_people(network, things, site, wave, question) if findings.tier is Tier.TEAM else _of_fives(things, pairs)
@@ -163,9 +160,9 @@ def plot_gatherings(  # noqa: PLR0913 - a map, and what may be asked of it
 
 def _of_people(network: Network, things: pd.DataFrame, site: str, wave: str, question: str) -> TwoMode:
     """Return the map in which every dot is a person; those who name several things look different."""
-    named = network.named_places
-    named = named[(named["site"] == site) & (named["wave"] == wave) & (named["question"] == question)]
-    named = named[named["place_id"].isin(things.index)].drop_duplicates(["respondent_id", "place_id"])
+    named = rows_of(network.named_places, site=site, wave=wave)
+    named = named[(named["question"] == question) & named["place_id"].isin(things.index)]
+    named = named.drop_duplicates(["respondent_id", "place_id"])
     who, _ = pd.factorize(named["respondent_id"])
     ties = np.column_stack([who, things.index.get_indexer(pd.Index(named["place_id"]))]).astype(np.int64)
     return TwoMode(things=things, ties=ties, looks=_by_number(ties), each=1)

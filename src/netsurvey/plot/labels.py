@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from adjustText import adjust_text
 from matplotlib.patheffects import withStroke
-from matplotlib.transforms import Bbox
 
 from netsurvey.errors import Problem, UsageError
+from netsurvey.plot.boxes import WAYS, away, beside, covered, is_free
 from netsurvey.plot.style import INK
 from netsurvey.privacy import Tier
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.text import Text
-    from matplotlib.transforms import BboxBase
     from numpy.typing import NDArray
 
     from netsurvey.network import Network
@@ -144,49 +143,18 @@ def _settle(ax: Axes, texts: Sequence[Text], people: pd.DataFrame, named: pd.Ind
     taken = [text.get_window_extent() for text in _written(ax)]
     for text, (x, y, radius) in zip(texts, dots.loc[named, ["x", "y", "radius"]].to_numpy(), strict=True):
         box, target = text.get_window_extent(), np.array([x, y])
-        boxes = [box, *(_beside(box, target, 1.5 * radius, way) for way in _WAYS)]
-        free = [each for each in boxes if _is_free(each, ax.bbox, taken) and not _covered(each, hubs)]
+        boxes = [box, *(beside(box, target, 1.5 * radius, way) for way in WAYS)]
+        free = [each for each in boxes if is_free(each, ax.bbox, taken) and not covered(each, hubs)]
         if not free:
             text.remove()
             continue
-        best = min(free, key=lambda each: _covered(each, everybody) + _away(each, target) / FAR)
+        best = min(free, key=lambda each: covered(each, everybody) + away(each, target) / FAR)
         taken.append(best)
         to_data = ax.transData.inverted()
         moved = ax.transData.transform(text.get_position()) + best.p0 - box.p0
         text.set_position(tuple(to_data.transform(moved)))
         line = to_data.transform([np.clip(target, best.p0, best.p1), target])
         ax.plot(*line.T, color=INK, lw=0.6, zorder=5, gid="lead")
-
-
-_WAYS = [
-    far * np.array(way)
-    for far in (1, 2, 3)
-    for way in ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1))
-]
-
-
-def _beside(box: Bbox, target: NDArray[np.float64], reach: float, way: NDArray[np.float64]) -> Bbox:
-    """Return the box put beside a dot."""
-    half = np.array([box.width, box.height]) / 2
-    middle = target + way * (half + reach + 2)
-    return Bbox([middle - half, middle + half])
-
-
-def _is_free(box: Bbox, page: BboxBase, taken: Sequence[Bbox]) -> bool:
-    """Whether a label would lie inside the page and over no other."""
-    inside = page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0 and box.y1 <= page.y1
-    return bool(inside) and not any(box.padded(3).overlaps(other) for other in taken)
-
-
-def _covered(box: Bbox, dots: NDArray[np.float64]) -> int:
-    """Return over how many dots, given by middle and radius, a label would lie."""
-    middles = dots[:, :2]
-    return int((np.hypot(*(middles - np.clip(middles, box.p0, box.p1)).T) < dots[:, 2]).sum())
-
-
-def _away(box: Bbox, target: NDArray[np.float64]) -> float:
-    """Return how many pixels a label is away from the middle of its dot."""
-    return float(np.hypot(*(target - np.clip(target, box.p0, box.p1))))
 
 
 def _dpi(ax: Axes) -> float:

@@ -16,7 +16,7 @@ from netsurvey.analyse.pathways import ANY_SOURCE, PEOPLE, sources
 from netsurvey.analyse.two_mode import incidence, two_mode_communities
 from netsurvey.analyse.words import listed, when
 from netsurvey.errors import Problem, UsageError
-from netsurvey.plot.covered import about, covered, left_out
+from netsurvey.plot.covered import about, covered, left_out, rows_of
 from netsurvey.plot.page import described, one_block, write_around
 from netsurvey.plot.style import GREY, LEVELS, blank_figure, house_style
 from netsurvey.plot.two_mode import Look, TwoMode, draw_two_mode, legend_mark
@@ -107,15 +107,13 @@ def plot_pathways(
     """
     site, wave = one_block(network.blocks, site=site, wave=wave)
     named = sources(network, survey)
-    named = None if named is None else named[(named["site"] == site) & (named["wave"] == wave)]
+    named = None if named is None else rows_of(named, site=site, wave=wave)
     if named is None or named.empty:
         what = "nobody was asked where they find out what is going on"
         raise UsageError(Problem(what=what, next_step='A question with the role "information" in study.toml asks it.'))
     named = named.rename(columns={"source": "thing"})
-    found = findings.pathways
-    found = found[(found["site"] == site) & (found["wave"] == wave) & found["respondents"].notna()]
-    asked = findings.places
-    asked = asked[(asked["site"] == site) & (asked["wave"] == wave) & (asked["role"] == "information")]
+    found, asked = (rows_of(table, site=site, wave=wave) for table in (findings.pathways, findings.places))
+    found, asked = found[found["respondents"].notna()], asked[asked["role"] == "information"]
     numbers = _looks_of(found)
     looks = (FRIENDS, *OTHERS, REST)
     drawn = (

@@ -129,7 +129,8 @@ def plot_researchers(
             caption="Points with 95% intervals (Wilson; for means, from the spread of all forms). Grey: what chance "
             "alone would give so many forms, were all researchers alike; in 19 surveys of 20 nobody would lie outside. "
             f"Outside: {'; '.join(strange) or 'nobody'}. Researchers ask in streets of their own: look at the forms "
-            "and ask before you judge.",
+            "and ask before you judge. r1 is the researcher of the first form in the answers, r2 the next who is "
+            "another.",
             below=66,
             left=200,
         )

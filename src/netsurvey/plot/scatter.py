@@ -19,6 +19,7 @@ from netsurvey.plot.style import BLUE, PALE, blank_figure, house_style
 from netsurvey.privacy import STANDARD, Tier
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Literal
 
     import pandas as pd
@@ -35,6 +36,7 @@ FRAME = (0.09, 0.2, 0.875, 0.68)
 ISOLATED, TIES = "isolated", "people_named"
 _WORDS = {ISOLATED: "share of people who are isolated", TIES: "people named by each respondent, mean"}
 _FLAGS = ("power_isolate_v1", "total_isolate_v1", "graph_isolate")
+_CODES = " Streets go by codes: s1 is the street of the first form, s2 the next that is another."
 
 
 def areas(
@@ -44,6 +46,7 @@ def areas(
     by: Literal["site", "street"] = "site",
     wave: str | None = None,
     scale: str | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Return areas by how connected their people are and by their mean score, those with ten people or more.
 
@@ -59,12 +62,14 @@ def areas(
         Which wave; needed where the findings hold several.
     scale
         Which score; the first that was analysed where left out.
+    labels
+        What to call the streets, by code; their codes where left out.
 
     Returns
     -------
     pandas.DataFrame
         Columns area, n, `across` (for streets how many people each respondent names on average; for sites the share
-        who are isolated) and `up` (the mean score); `attrs` say what the two are.
+        who are isolated) and `up` (the mean score); `attrs` say what the two are, and what codes of streets mean.
 
     Raises
     ------
@@ -83,10 +88,11 @@ def areas(
         if findings.tier is not Tier.TEAM or network is None:
             what = "streets are for the team alone"
             raise UsageError(Problem(what=what, next_step="Compare sites, or use the team's findings and the network."))
-        table, across = _streets(findings, network, wave, scale), TIES
+        table, across = _streets(findings, network, wave, scale, labels or {}), TIES
     table = table[(table["n"] >= STANDARD.least_for_rates).fillna(value=False)]
     table = table.dropna(subset=["across", "up"]).reset_index(drop=True)
     table.attrs = {"across": _WORDS[across], "up": f"mean score, {title}", "areas": f"{by}s"}
+    table.attrs["codes"] = _CODES if by == "street" and not labels else ""
     return table
 
 
@@ -191,7 +197,7 @@ def plot_scatter(
             caption=f"n = {n:,} people in {len(table)} {kind}; areas with fewer than {STANDARD.least_for_rates} are "
             "left out. A larger dot is more people; every area counts once (Pearson's r, Fisher's interval). What "
             "holds for areas need not hold for the people in them, and both may follow from something else, such as "
-            "money or age. The axes do not begin at zero.",
+            f"money or age. The axes do not begin at zero.{table.attrs.get('codes', '')}",
             below=46,
             left=46,
         )
@@ -216,12 +222,13 @@ def _sites(findings: Findings, wave: str, scale: str) -> pd.DataFrame:
     return up.join(across).rename_axis("area").reset_index()[["area", "n", "across", "up"]]
 
 
-def _streets(findings: Findings, network: Network, wave: str, scale: str) -> pd.DataFrame:
+def _streets(findings: Findings, network: Network, wave: str, scale: str, labels: Mapping[str, str]) -> pd.DataFrame:
     """Return how many people respondents of each street name, and their mean score."""
     told = findings.people[["out_degree", scale]].join(network.nodes[["street"]])
     told = told[told.index.get_level_values("wave") == wave].dropna(subset=["street", scale, "out_degree"])
     many = len(told.index.unique("site")) > 1
-    where = told.index.get_level_values("site") + ", " + told["street"] if many else told["street"]
+    street = told["street"].map(lambda code: labels.get(code, code))
+    where = told.index.get_level_values("site") + ", " + street if many else street
     rows = (
         told.assign(area=where)
         .groupby("area")

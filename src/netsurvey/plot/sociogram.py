@@ -104,8 +104,7 @@ def plot_sociogram(  # noqa: PLR0913 - a map, and what may be asked of it
     check_drawn(whole, block)
     look = colouring(block, findings, colour_by, shown=shown, tier=tier, seed=seed)
     check_labels(labels, tier, personal=look.personal)
-    hidden = alone_hidden(shown, block)
-    words = map_words(whole, tier=tier, look=look, alone_hidden=hidden, drawn=block)
+    words = map_words(whole, tier=tier, look=look, alone_hidden=alone_hidden(shown, whole), drawn=block)
     with house_style():
         marks = [*look_marks(look.legend or look.shades, tier=tier), *naming_marks(words.most)]
         ax = map_axes(words.caption, below=below_legend(marks, room=MAP_WIDTH)) if ax is None else ax

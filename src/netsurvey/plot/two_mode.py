@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from adjustText import adjust_text
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
+from matplotlib.transforms import Bbox
 
 from netsurvey.network.discs import apart
 from netsurvey.network.layout import graph_positions
+from netsurvey.plot.boxes import WAYS, away, beside, covered, is_free
 from netsurvey.plot.page import page_points
 from netsurvey.plot.style import INK
 from netsurvey.privacy import STANDARD
@@ -47,6 +48,11 @@ LABEL_SIZE = 9.0
 MOST_LABELS = 40
 LEAD = 5.0
 """Points from which on a line leads from a label to what it names."""
+FAR = 24.0
+"""How many points away from what it names is as bad for a label as lying over one more dot."""
+TOUCHING = 0.25
+"""How bad it is for a label to touch a dot, beside lying over it."""
+_WAYS = [*WAYS, *(np.array([aside, up]) for up in (1, -1) for aside in (0.5, -0.5))]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,7 +197,7 @@ def draw_two_mode(
         frame: dict[str, Any] = {"color": look.colour, "linewidths": 1.0, "edgecolors": INK}
         squares = ax.scatter(places[those, 0], places[those, 1], s=sizes[those] ** 2, marker="s", zorder=4, **frame)
         squares.set_gid("things")
-    _label(ax, things, labels, places, sizes)
+    _label(ax, things, labels, people=np.column_stack([people, np.full(count, dot / 2)]), places=places, sizes=sizes)
 
 
 def legend_mark(look: Look, label: str, *, thing: bool = False) -> Line2D:
@@ -200,41 +206,42 @@ def legend_mark(look: Look, label: str, *, thing: bool = False) -> Line2D:
     return Line2D([], [], ls="", marker=marker, ms=size, mfc=look.colour, mec=edge, label=label)
 
 
-def _label(ax: Axes, things: pd.DataFrame, labels: Mapping[str, str], places: Floats, sizes: Floats) -> None:
-    """Write what the things are called, those named most first, clear of one another."""
+def _label(
+    ax: Axes, things: pd.DataFrame, labels: Mapping[str, str], *, people: Floats, places: Floats, sizes: Floats
+) -> None:
+    """Write what the things are called, those named most first, where they hide the fewest dots and no other name."""
     order = np.argsort(-things["number"].to_numpy(dtype=float), kind="stable")[:MOST_LABELS]
     texts = [
         ax.text(
             places[at, 0],
-            places[at, 1] + sizes[at] / 2 + 2,
+            places[at, 1],
             labels.get(str(things.index[at]), str(things.index[at])),
             fontsize=LABEL_SIZE,
             fontweight="bold",
             color=INK,
             ha="center",
-            va="bottom",
+            va="center",
             zorder=6,
             path_effects=[withStroke(linewidth=2.5, foreground="white")],
             gid="label",
         )
         for at in order
     ]
-    if not texts:
-        return
-    half = sizes[order] / 2
-    rims = [places[order] + half[:, None] * corner for corner in ([-1, -1], [1, -1], [-1, 1], [1, 1], [0, 0])]
-    adjust_text(
-        texts,
-        x=np.concatenate([rim[:, 0] for rim in rims]),
-        y=np.concatenate([rim[:, 1] for rim in rims]),
-        target_x=places[order, 0],
-        target_y=places[order, 1],
-        ax=ax,
-        iter_lim=150,
-        expand=(1.03, 1.1),
-        force_pull=(0.03, 0.03),
-    )
-    _lead(ax, texts, places[order], half)
+    squares = np.column_stack([places, sizes * np.sqrt(0.5)])
+    near = people + np.array([0.0, 0.0, 1.5])
+    page = Bbox.from_extents(0.0, 0.0, ax.get_xlim()[1], ax.get_ylim()[1])
+    taken: list[Bbox] = []
+    for text, at in zip(texts, order.tolist(), strict=True):
+        target, others = places[at], np.delete(squares, at, axis=0)
+        box = Bbox(ax.transData.inverted().transform(text.get_window_extent()))
+        boxes = [beside(box, target, sizes[at] / 2, way) for way in _WAYS]
+        fine = [each for each in boxes if is_free(each, page, taken) and not covered(each, others)]
+        free = fine or [each for each in boxes if is_free(each, page, taken)] or boxes
+        cost = [covered(each, people) + TOUCHING * covered(each, near) + away(each, target) / FAR for each in free]
+        best = free[int(np.argmin(cost))]
+        taken.append(best)
+        text.set_position(tuple((best.p0 + best.p1) / 2))
+    _lead(ax, texts, places[order], sizes[order] / 2)
 
 
 def _lead(ax: Axes, texts: Sequence[Text], targets: Floats, half: Floats) -> None:

@@ -36,6 +36,8 @@ WARM_COLUMNS = {
     "national": "that of the country; may be empty",
     "better": 'whether "higher" or "lower" figures are better',
 }
+MOST_IN_FULL = 12.0
+"""A scale that reaches further than this many times has its numbers at powers of ten alone."""
 SAME = 0.05
 """Within this share of the local authority's figure a place counts as about the same."""
 BETTER, ALIKE, WORSE, UNKNOWN = "better", "about the same", "worse", "not known"
@@ -202,10 +204,9 @@ def _draw_ratios(ax: Axes, rows: pd.DataFrame) -> None:
     ratio = rows["ratio"].to_numpy(dtype=float)
     reach = max(2.0, 1.25 * float(np.exp(np.nanmax(np.abs(np.log(np.where(ratio > 0, ratio, np.nan))), initial=0))))
     panel.set_xlim(1 / reach, reach)
-    ticks = [tick for tick in (0.1, 0.2, 0.5, 0.7, 1.0, 1.5, 2.0, 5.0, 10.0) if 1 / reach <= tick <= reach]
-    panel.xaxis.set_major_locator(FixedLocator(ticks))
+    panel.xaxis.set_major_locator(FixedLocator(_ticks(reach)))
     panel.xaxis.set_minor_locator(NullLocator())
-    panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.1f}"))
+    panel.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _ratio(value)))
     panel.axvline(1, color=INK, lw=1.2, zorder=1)
     panel.set_yticks([])
     panel.tick_params(length=0, labelsize=9)
@@ -224,6 +225,23 @@ def _draw_ratios(ax: Axes, rows: pd.DataFrame) -> None:
         panel.annotate(
             f"{value:.2f}", (value, at), (way, 0), textcoords="offset points", va="center", ha=aside, fontsize=8.5
         )
+
+
+def _ticks(reach: float) -> list[float]:
+    """Return where a scale from one part of `reach` to `reach` has its numbers: few enough not to touch one another."""
+    if reach <= MOST_IN_FULL:
+        between = [0.7, 1.5] if reach < 4 else []
+        ticks = np.array(sorted([0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, *between]))
+    else:
+        decades = int(np.floor(np.log10(reach)))
+        step = -(-decades // 2)
+        ticks = 10.0 ** np.arange(-step * (decades // step), decades + 1, step)
+    return [float(tick) for tick in ticks if 1 / reach <= tick <= reach]
+
+
+def _ratio(value: float) -> str:
+    """Write a tick: to a tenth where that says enough, never in powers."""
+    return f"{value:.1f}" if MOST_IN_FULL >= value >= 1 / MOST_IN_FULL else f"{value:,.10f}".rstrip("0").rstrip(".")
 
 
 def _draw_legend(ax: Axes) -> None:

@@ -76,19 +76,19 @@ def map_words(
     look
         What it is coloured by; by kind where left out.
     alone_hidden
-        Whether the findings hide how many people have no tie, as they also do to keep another site's count.
+        Whether not even that they are few may be said of those without a tie.
     drawn
         What of it is drawn, where that is not all.
     """
     row = network.coverage.iloc[0]
     interviewed, named = int(row["interviewed"]), int(row["named_only"])
-    alone = len(network.nodes) - len(pd.unique(network.pairs.ravel()))
+    alone = _alone(network)
     asked = _people(interviewed, tier)
     questions = len(network.roles)
     wave = when(str(row["wave"]))
     few = bool(small(pd.Series([alone]))[0])
     hidden = tier is not Tier.TEAM and (few or alone_hidden)
-    how_many = "not shown" if hidden and not few else _people(alone, tier)
+    how_many = "not shown" if hidden and alone_hidden else _people(alone, tier)
     alone_words = f"No tie on this map: {how_many}" if alone else ""
     partial = (
         f"A partial map: it shows whom they named when asked {questions} question{'s' * (questions != 1)}, and only "
@@ -126,13 +126,19 @@ def map_words(
 
 
 def alone_hidden(findings: Findings | None, network: Network) -> bool:
-    """Whether the findings hide how many people of one site and wave have no tie."""
+    """Whether words must keep to themselves how many people of one site and wave have no tie, even that they are few.
+
+    Where the findings hide it here alone, it may be said that they are few, if they are. Where they hide it elsewhere
+    too, one number is hidden for another's sake, and to say of which people are few would tell which is which.
+    """
     if findings is None:
         return False
     table = findings.groups
     about = table[(table["flag"] == "graph_isolate") & (table["attribute"] == EVERYONE)]
-    here = about[(about["site"] == network.blocks[0][0]) & (about["wave"] == network.blocks[0][1])]
-    return bool((here["status"] == TOO_SMALL).any())
+    hidden = about[about["status"] == TOO_SMALL]
+    site, wave = network.blocks[0]
+    here = bool(((hidden["site"] == site) & (hidden["wave"] == wave)).any())
+    return here and (len(hidden) > 1 or not bool(small(pd.Series([_alone(network)]))[0]))
 
 
 def drawn_of(network: Network, findings: Findings | None, tier: Tier) -> Network:
@@ -158,6 +164,11 @@ def check_drawn(whole: Network, drawn: Network) -> None:
 def as_seen(findings: Findings | None, tier: Tier) -> Findings | None:
     """Return the findings, where there are any, as the tier sees them."""
     return findings if findings is None or tier is findings.tier else findings.at(tier)
+
+
+def _alone(network: Network) -> int:
+    """Return how many people have no tie."""
+    return len(network.nodes) - len(pd.unique(network.pairs.ravel()))
 
 
 def _people(count: int, tier: Tier) -> str:

@@ -27,6 +27,14 @@ HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
   return kind.startsWith("webgl") ? null : ask.call(this, kind, ...more);
 };
 """
+LISTENING = """
+const write = CanvasRenderingContext2D.prototype.fillText;
+window.written = [];
+CanvasRenderingContext2D.prototype.fillText = function (text, ...more) {
+  window.written.push(text);
+  return write.call(this, text, ...more);
+};
+"""
 BLUE, PINK = (0, 114, 178), (222, 138, 184)
 
 
@@ -70,6 +78,25 @@ def test_each_step_draws_whom_it_tells_about(one_group: dict[str, Any], opened: 
     page.click("#next")
     settle(page)
     assert len(where(PINK, seen(page))) > 500
+
+
+def test_at_big_type_the_place_named_most_has_its_name_however_crowded_it_is(
+    made_up: ModuleType, opened: Open, settle: Settle
+) -> None:
+    shown = made_up.village(people=60, ties=120)
+    place = {**shown["places"][0], "kind": "place", "x": 5_000, "y": 5_000}
+    names = [f"A hall with rather a long name, number {n}" for n in range(30)]
+    page = opened({**shown, "places": [{**place, "title": name} for name in names]}, before=LISTENING)
+    for _ in range(3):
+        page.click("#next")
+    settle(page)
+    page.evaluate("window.written = []")
+    page.click("#big")
+    page.wait_for_function("window.written.length > 0")
+    settle(page)
+    written = set(page.evaluate("window.written"))
+    assert names[0] in written
+    assert not set(names) <= written  # there is no room for all
 
 
 def test_a_question_chosen_leaves_only_its_lines(one_group: dict[str, Any], opened: Open, settle: Settle) -> None:

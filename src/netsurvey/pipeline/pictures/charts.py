@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from netsurvey.pipeline.pictures.indicators import INDICATORS, read_indicators
-from netsurvey.pipeline.pictures.request import stem
+from netsurvey.pipeline.pictures.request import Picture, stem
 from netsurvey.privacy import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netsurvey.pipeline.pictures.request import Picture, Request
+    from netsurvey.pipeline.pictures.request import Request
 
 __all__ = ["groups", "importance", "researchers", "scatter", "warm", "wellbeing"]
 
@@ -32,7 +32,8 @@ def groups(request: Request) -> Iterator[Picture]:
         here = table[(table["site"] == site) & (table["wave"] == wave) & (table["flag"] == flag)]
         told = set(here.loc[here[["share", "bound_low"]].notna().any(axis=1), "attribute"])
         for attribute in (name for name in request.run.survey.attributes if name in told):
-            yield stem("groups", attribute, *end), partial(draw, attribute=attribute, site=site, wave=wave)
+            chart = partial(draw, attribute=attribute, site=site, wave=wave)
+            yield Picture(stem("groups", attribute, *end), chart, site, wave, attribute)
 
 
 def wellbeing(request: Request) -> Iterator[Picture]:
@@ -42,7 +43,8 @@ def wellbeing(request: Request) -> Iterator[Picture]:
     scored = set(request.findings.wellbeing["wave"])
     for site, wave, end in request.waves():
         if wave in scored:
-            yield stem("wellbeing", *end), partial(plot_wellbeing, request.findings, site=site, wave=wave)
+            draw = partial(plot_wellbeing, request.findings, site=site, wave=wave)
+            yield Picture(stem("wellbeing", *end), draw, site, wave)
 
 
 def importance(request: Request) -> Iterator[Picture]:
@@ -52,7 +54,8 @@ def importance(request: Request) -> Iterator[Picture]:
     table = request.findings.importance
     for site, wave, end in request.waves():
         if ((table["site"] == site) & (table["wave"] == wave) & (table["status"] == "given")).any():
-            yield stem("importance", *end), partial(plot_importance, request.findings, site=site, wave=wave)
+            draw = partial(plot_importance, request.findings, site=site, wave=wave)
+            yield Picture(stem("importance", *end), draw, site, wave)
 
 
 def researchers(request: Request) -> Iterator[Picture]:
@@ -61,7 +64,7 @@ def researchers(request: Request) -> Iterator[Picture]:
 
     for site, wave, end in request.waves():
         draw = partial(plot_researchers, request.run.network, request.findings)
-        yield stem("researchers", *end), partial(draw, site=site, wave=wave)
+        yield Picture(stem("researchers", *end), partial(draw, site=site, wave=wave), site, wave)
 
 
 def warm(request: Request) -> Iterator[Picture]:
@@ -70,7 +73,8 @@ def warm(request: Request) -> Iterator[Picture]:
 
     study = request.run.study
     if (study.path / INDICATORS).is_file():
-        yield "warm", partial(plot_warm, read_indicators(study.path / INDICATORS), title=study.study.study.title)
+        table = read_indicators(study.path / INDICATORS)
+        yield Picture("warm", partial(plot_warm, table, title=study.study.study.title))
 
 
 def scatter(request: Request) -> Iterator[Picture]:
@@ -83,5 +87,5 @@ def scatter(request: Request) -> Iterator[Picture]:
     for wave in (wave for wave in waves if wave in set(findings.means["wave"])):
         table = areas(findings, wave=wave)
         if len(table) < FEWEST_AREAS and request.tier is Tier.TEAM:
-            table = areas(findings, run.network, by="street", wave=wave)
-        yield stem("scatter", *[wave] * (len(waves) > 1)), partial(plot_scatter, table)
+            table = areas(findings, run.network, by="street", wave=wave, labels=request.streets)
+        yield Picture(stem("scatter", *[wave] * (len(waves) > 1)), partial(plot_scatter, table), "", wave)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from netsurvey.pipeline.pictures.request import stem
+from netsurvey.pipeline.pictures.request import Picture, stem
 from netsurvey.privacy import Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from netsurvey.pipeline.pictures.request import Picture, Request
+    from netsurvey.pipeline.pictures.request import Request
 
 __all__ = ["attributes", "communities", "ego", "flags", "gatherings", "pathways", "scores", "sociogram", "waves"]
 
@@ -62,7 +62,8 @@ def waves(request: Request) -> Iterator[Picture]:
     sites = [site for site, _ in run.network.blocks]
     for site in (site for site in dict.fromkeys(sites) if sites.count(site) > 1):
         draw = partial(plot_waves, run.network, run.findings, tier=request.tier, labels=request.labels, seed=run.seed)
-        yield stem("waves", *([site] if len(set(sites)) > 1 else [])), partial(draw, site=site)
+        name = stem("waves", *([site] if len(set(sites)) > 1 else []))
+        yield Picture(name, partial(draw, site=site), site)
 
 
 def ego(request: Request) -> Iterator[Picture]:
@@ -72,7 +73,7 @@ def ego(request: Request) -> Iterator[Picture]:
     if request.person is not None:
         run = request.run
         draw = partial(plot_ego_map, run.network, run.findings, request.person, tier=request.tier)
-        yield stem("ego", request.person), partial(draw, labels=request.labels)
+        yield Picture(stem("ego", request.person), partial(draw, labels=request.labels))
 
 
 def pathways(request: Request) -> Iterator[Picture]:
@@ -82,7 +83,7 @@ def pathways(request: Request) -> Iterator[Picture]:
     run = request.run
     draw = partial(plot_pathways, run.network, run.survey, request.findings, labels=request.places, seed=run.seed)
     for site, wave, end in request.blocks():
-        yield stem("pathways", *end), partial(draw, site=site, wave=wave)
+        yield Picture(stem("pathways", *end), partial(draw, site=site, wave=wave), site, wave)
 
 
 def gatherings(request: Request) -> Iterator[Picture]:
@@ -95,7 +96,7 @@ def gatherings(request: Request) -> Iterator[Picture]:
         for question in gathering_questions(request.findings, site=site, wave=wave):
             text = run.survey.study.questions[question].text
             whole = partial(draw, question=question, title=text, site=site, wave=wave)
-            yield stem("gatherings", question, *end), whole
+            yield Picture(stem("gatherings", question, *end), whole, site, wave, question)
 
 
 def _sociograms(request: Request, *name: str, **options: Any) -> Iterator[Picture]:  # noqa: ANN401 - handed on
@@ -106,7 +107,8 @@ def _sociograms(request: Request, *name: str, **options: Any) -> Iterator[Pictur
     findings = run.findings if by_team else request.findings
     draw = partial(plot_sociogram, run.network, findings, tier=request.tier, seed=run.seed, **options)
     for site, wave, end in request.blocks():
-        yield stem(*name, *end), partial(draw, site=site, wave=wave)
+        about = " ".join(name[1:])
+        yield Picture(stem(*name, *end), partial(draw, site=site, wave=wave), site, wave, about)
 
 
 def _names_of_people(request: Request) -> Any:  # noqa: ANN401 - a Series or none

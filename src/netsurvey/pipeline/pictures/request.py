@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netsurvey.pipeline.labels import labels_for, place_names, shown_place_names
 from netsurvey.privacy import Tier
+from netsurvey.tables import RESPONDENT_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -22,10 +23,29 @@ if TYPE_CHECKING:
     from netsurvey.analyse import Findings
     from netsurvey.pipeline.stages import Run
 
-    Picture = tuple[str, Callable[[], Axes]]
-    """The stem of a file and what draws it."""
+__all__ = ["Picture", "Request", "stem"]
 
-__all__ = ["Request", "stem"]
+
+class Picture(NamedTuple):
+    """One picture that may be drawn.
+
+    Attributes
+    ----------
+    stem
+        Of its file.
+    draw
+        What draws it.
+    site, wave
+        Where and when it is of; empty where it is of all.
+    about
+        What sets it apart from others of its kind: an attribute, a flag or a question.
+    """
+
+    stem: str
+    draw: Callable[[], Axes]
+    site: str = ""
+    wave: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +84,15 @@ class Request:
         if self.tier is Tier.TEAM:
             return place_names(people, roster)
         return dict.fromkeys(people.places["place_id"], "another place") | shown_place_names(people, roster).names
+
+    @cached_property
+    def streets(self) -> Mapping[str, str]:
+        """What each street was written as most often, by its code: for the team."""
+        key = list(RESPONDENT_KEY)
+        forms = self.run.survey.respondents[[*key, "street"]]
+        written = self.run.roster.respondents[[*key, "street"]].rename(columns={"street": "name"})
+        both = forms.merge(written, on=key).dropna(subset=["street", "name"])
+        return {str(code): str(names.mode().iloc[0]) for code, names in both.groupby("street")["name"]}
 
     def blocks(self) -> Iterator[tuple[str, str, list[str]]]:
         """Yield every site and wave, and the end of the file's name of its picture."""

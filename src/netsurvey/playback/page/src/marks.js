@@ -66,12 +66,12 @@ function drawPlaces(canvas, { places }, scene, { view, size, type }, taken) {
   }
   for (const [index, x, y] of spots.sort(([a], [b]) => Number(b === chosen) - Number(a === chosen))) {
     const beside = radius + 4;
-    const look = { type: type * 0.9, bold: index === chosen, taken };
+    const look = { type: type * 0.9, bold: index === chosen, taken, within: size.width };
     const over = radius + type / 2;
     const level = [["left", beside, 0], ["right", -beside, 0]];
     const sides = [...level, ["center", 0, over + 4], ["center", 0, -over - 4], ...slanting(level, over)];
     const fits = ([align, dx, dy]) => write(canvas, places[index].title, x + dx, y + dy, { ...look, align });
-    if (!sides.some(fits) && index === chosen) {
+    if (!sides.some(fits) && index === (chosen < 0 ? scene.places[0] : chosen)) {
       write(canvas, places[index].title, x + beside, y, { ...look, align: "left", must: true });
     }
   }

@@ -6,6 +6,7 @@ import { drawMap } from "./whole_map.js";
 
 const SIZE = { width: 1000, height: 660 };
 const DENSITY = 2;
+const TYPE = 22; // on paper the map is less than half as large as it is drawn
 
 /**
  * @param {import("./contents.js").Contents} contents
@@ -14,7 +15,7 @@ const DENSITY = 2;
 export function printWell(contents, picture) {
   window.addEventListener("beforeprint", () => {
     const view = fitting(picture.box, SIZE, 40);
-    const look = { view, size: SIZE, closeness: 1, type: 16 };
+    const look = { view, size: SIZE, closeness: 1, type: TYPE };
     const canvas = document.createElement("canvas");
     Object.assign(canvas, { width: SIZE.width * DENSITY, height: SIZE.height * DENSITY });
     const context = canvas.getContext("2d");
