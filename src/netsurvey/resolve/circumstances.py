@@ -7,6 +7,7 @@ respondent's age: how often is read off the answers in which it was written. Eac
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
     from netsurvey.resolve.references import Reference
 
     Own = dict[int, Reference]
-    Expect = Callable[[Reference], tuple[float, dict[int, float]] | None]
+    Expect = Callable[[Reference], "Expectation | None"]
 
 __all__ = ["CIRCUMSTANCES", "Expectation", "expectations_of"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Expectation:
     """How much likelier each true value of an attribute is than usual: `base`, and more for some values.
+
+    There is one for all who are named in the same circumstances.
 
     Attributes
     ----------
@@ -42,7 +45,7 @@ class Expectation:
     ratios: dict[int, float]
 
 
-def own_street(references: Sequence[Reference], own: Own, window: Window) -> Expect:
+def own_street(references: Sequence[Reference], own: Own, attribute: int, window: Window) -> Expect:
     """Expect neighbours, and less often others, in the respondent's street; it cannot tell which door."""
     near = {"household": [9.0, 1.0], "neighbour": [7.0, 3.0], "family": [2.0, 8.0], "": [1.5, 8.5]}
     for r in references:
@@ -52,17 +55,18 @@ def own_street(references: Sequence[Reference], own: Own, window: Window) -> Exp
     share = {relation: same / (same + other) for relation, (same, other) in near.items()}
     number = {text: i for i, text in enumerate(window.observations)}
 
-    def expect(reference: Reference) -> tuple[float, dict[int, float]] | None:
+    @cache
+    def there(home: int, often: float) -> Expectation:
+        return Expectation(attribute=attribute, base=1 - often, ratios={home: often / window.prior[home]})
+
+    def expect(reference: Reference) -> Expectation | None:
         home = own[reference.form].seen.get("street")
-        if home is None:
-            return None
-        often = share.get(reference.relation, share[""])
-        return 1 - often, {number[home]: often / window.prior[number[home]]}
+        return None if home is None else there(number[home], share.get(reference.relation, share[""]))
 
     return expect
 
 
-def own_surname(references: Sequence[Reference], own: Own, window: Window) -> Expect:
+def own_surname(references: Sequence[Reference], own: Own, attribute: int, window: Window) -> Expect:
     """Expect family to bear the respondent's surname as often as where it was written; in-laws do not."""
     same, other = 4.0, 4.0
     for r in references:
@@ -76,18 +80,21 @@ def own_surname(references: Sequence[Reference], own: Own, window: Window) -> Ex
         for i, chance in zip(indices.tolist(), chances.tolist(), strict=True):
             behind.setdefault(i, {})[v] = window.prior[v] * chance
 
-    def expect(reference: Reference) -> tuple[float, dict[int, float]] | None:
-        home = own[reference.form].seen.get("surname", "")
-        if reference.relation not in _FAMILY or len(home) <= 2:
-            return None
-        values = behind[number[home]]
+    @cache
+    def bearing(home: int) -> Expectation:
+        values = behind[home]
         total = sum(values.values())
-        return 1 - often, {v: often * w / total / window.prior[v] for v, w in values.items()}
+        ratios = {v: often * w / total / window.prior[v] for v, w in values.items()}
+        return Expectation(attribute=attribute, base=1 - often, ratios=ratios)
+
+    def expect(reference: Reference) -> Expectation | None:
+        home = own[reference.form].seen.get("surname", "")
+        return bearing(number[home]) if reference.relation in _FAMILY and len(home) > 2 else None
 
     return expect
 
 
-def likely_age(references: Sequence[Reference], own: Own, window: Window) -> Expect:
+def likely_age(references: Sequence[Reference], own: Own, attribute: int, window: Window) -> Expect:
     """Expect partners near the respondent's age and parents a generation older; it cannot tell one sister from another.
 
     Friends and people in public roles are of any age: expecting them near the respondent's would speak, a little each
@@ -100,18 +107,17 @@ def likely_age(references: Sequence[Reference], own: Own, window: Window) -> Exp
         if not r.is_form and "age" in r.seen and "age" in own[r.form].seen:
             gaps.setdefault(_bond(r), []).append(float(r.seen["age"]) - float(own[r.form].seen["age"]))
     known = {bond: np.array(gap) for bond, gap in gaps.items() if len(gap) >= _ENOUGH}
-    rows: dict[tuple[str, str], tuple[float, dict[int, float]]] = {}
 
-    def expect(reference: Reference) -> tuple[float, dict[int, float]] | None:
+    @cache
+    def beside(age: str, bond: str) -> Expectation:
+        far = (centres[:, None] - float(age) - known[bond][None, :]) / _AGE_SPREAD
+        likely = np.exp(-0.5 * far**2).sum(axis=1) * np.gradient(centres) + 1e-9
+        ratio = 0.8 * likely / likely.sum() / ages
+        return Expectation(attribute=attribute, base=0.2, ratios=dict(enumerate(ratio.tolist())))
+
+    def expect(reference: Reference) -> Expectation | None:
         age, bond = own[reference.form].seen.get("age"), _bond(reference)
-        if age is None or bond not in known or reference.relation not in _FAMILY:
-            return None
-        if (age, bond) not in rows:
-            far = (centres[:, None] - float(age) - known[bond][None, :]) / _AGE_SPREAD
-            likely = np.exp(-0.5 * far**2).sum(axis=1) * np.gradient(centres) + 1e-9
-            ratio = 0.8 * likely / likely.sum() / ages
-            rows[age, bond] = 0.2, dict(enumerate(ratio.tolist()))
-        return rows[age, bond]
+        return beside(age, bond) if age and bond in known and reference.relation in _FAMILY else None
 
     return expect
 
@@ -121,7 +127,7 @@ _ENOUGH = 30
 """Gaps in age that must be known before anything is expected of a relation."""
 _AGE_SPREAD = 6.0
 
-CIRCUMSTANCES: dict[str, Callable[[Sequence[Reference], Own, Window], Expect]] = {
+CIRCUMSTANCES: dict[str, Callable[[Sequence[Reference], Own, int, Window], Expect]] = {
     "street": own_street,
     "surname": own_surname,
     "age": likely_age,
@@ -149,17 +155,14 @@ def expectations_of(
     windows
         By attribute: its number and how it shows.
     """
-    asked = [
-        (kind, windows[kind][0], expect(references, own, windows[kind][1])) for kind, expect in CIRCUMSTANCES.items()
-    ]
+    asked = [(kind, expect(references, own, *windows[kind])) for kind, expect in CIRCUMSTANCES.items()]
     result: list[list[Expectation]] = []
     for unit in units:
-        said = {kind for i in unit for kind in references[i].seen}
         told = next((references[i] for i in unit if not references[i].is_form), None)
-        found = []
-        for kind, number, expect in asked:
-            expected = expect(told) if told is not None and kind not in said else None
-            if expected is not None:
-                found.append(Expectation(attribute=number, base=expected[0], ratios=expected[1]))
-        result.append(found)
+        if told is None:
+            result.append([])
+            continue
+        said = {kind for i in unit for kind in references[i].seen}
+        expected = (expect(told) for kind, expect in asked if kind not in said)
+        result.append([each for each in expected if each is not None])
     return result

@@ -167,8 +167,8 @@ UNCOMMON = 1 / 2000
 _PERSONAL = (*_NAMES, "title", "street", "house")
 
 
-def _people_seen(references: Sequence[Reference], kind: str) -> Counter[str]:
-    """Return how many people seem to show each text of a kind of evidence.
+def _people_seen(references: Sequence[Reference], names: Sequence[tuple[str, ...]], kind: str) -> Counter[str]:
+    """Return how many people seem to show each text of a kind of evidence, given the names beside it.
 
     A full name that six forms write, a title with a name, or a given name that hardly anybody in the country bears, is
     more likely one well-known person than six: it counts as its square root, so that neither a name nor a title looks
@@ -176,9 +176,9 @@ def _people_seen(references: Sequence[Reference], kind: str) -> Counter[str]:
     """
     if kind not in _PERSONAL:
         return Counter(r.seen[kind] for r in references if kind in r.seen)
-    written = Counter((r.seen[kind], *(r.seen.get(part, "") for part in _NAMES)) for r in references if kind in r.seen)
+    written = Counter((r.seen[kind], name) for r, name in zip(references, names, strict=True) if kind in r.seen)
     seen: Counter[str] = Counter()
-    for (text, given, *second), times in written.items():
+    for (text, (given, *second)), times in written.items():
         if any(second) or (kind == "title" and text != NOTHING):
             seen[text] += max(1, int(times**0.5))
         else:
@@ -230,8 +230,9 @@ EVIDENCE = (*_BY_TEXT, *_BY_PERSON)
 
 def windows_of(references: Sequence[Reference]) -> list[Window]:
     """Return how each kind of evidence shows, in the order of :data:`EVIDENCE`."""
+    names = [tuple(r.seen.get(part, "") for part in _NAMES) for r in references]
     return [
-        *(window(_people_seen(references, kind)) for kind, window in _BY_TEXT.items()),
+        *(window(_people_seen(references, names, kind)) for kind, window in _BY_TEXT.items()),
         *(window(references) for window in _BY_PERSON.values()),
     ]
 

@@ -360,26 +360,29 @@ def _written_names(
         ]
         own.append(sorted({number.setdefault(name, len(number)) for name in names if name != _NO_NAME}))
     givens, surnames = (_alike(board.windows[a]) for a in (GIVEN, SURNAME))
-    by_given: dict[str, list[tuple[str, int]]] = {}
-    by_surname: dict[str, list[tuple[str, int]]] = {}
+    of_both: dict[tuple[str, str], list[int]] = {}
+    by_given: dict[str, list[int]] = {}
+    by_surname: dict[str, list[int]] = {}
     by_faith: dict[str, list[tuple[bool, int]]] = {}
     for (given, surname, faith), i in number.items():
+        of_both.setdefault((given, surname), []).append(i)
         if given:
-            by_given.setdefault(given, []).append((surname, i))
+            by_given.setdefault(given, []).append(i)
         if surname:
-            by_surname.setdefault(surname, []).append((given, i))
+            by_surname.setdefault(surname, []).append(i)
         if faith != NOTHING:
             by_faith.setdefault(faith, []).append((bool(given or surname), i))
     like: list[list[int]] = []
     for given, surname, faith in number:
         found = {i for more, i in by_faith.get(faith, ()) if not more or not (given or surname)}
         alike = surnames.get(surname, frozenset())
-        if given and (surname or not given.endswith(".")):
-            for other in givens[given]:
-                found.update(i for s, i in by_given.get(other, ()) if not s or not surname or s in alike)
-        if surname and (given or not surname.endswith(".")):
-            for other in alike:
-                found.update(i for g, i in by_surname.get(other, ()) if not g or not given)
+        if given and surname:
+            found.update(i for g in givens[given] for s in ("", *alike) for i in of_both.get((g, s), ()))
+            found.update(i for s in alike for i in of_both.get(("", s), ()))
+        elif given and not given.endswith("."):
+            found.update(i for g in givens[given] for i in by_given.get(g, ()))
+        elif surname and not surname.endswith("."):
+            found.update(i for s in alike for i in by_surname.get(s, ()))
         like.append(sorted(found))
     return *_packed(own), *_packed(like)
 

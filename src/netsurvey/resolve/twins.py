@@ -41,18 +41,17 @@ def look_alikes(facts: Facts, odds: Odds) -> list[Twins]:
     memory = remembered(facts, odds, seed=0)
     forms = np.flatnonzero(facts.fixed)
     cluster = {int(unit): kernel.put(*memory, int(unit), NO) for unit in forms}
+    names = {unit: _items(facts.key_at, facts.key, unit) for unit in forms.tolist()}
     of_name: dict[int, list[int]] = {}
-    for unit in forms.tolist():
-        for key in _items(facts.key_at, facts.key, unit):
+    for unit, keys in names.items():
+        for key in keys:
             of_name.setdefault(key, []).append(unit)
-    pairs = {
-        (min(unit, other), max(unit, other))
-        for unit in forms.tolist()
-        for key in _items(facts.key_at, facts.key, unit)
-        for like in _items(facts.like_at, facts.like, key)
-        for other in of_name.get(like, ())
-        if other != unit and other not in _items(facts.apart_at, facts.apart, unit)
-    }
+    pairs: set[tuple[int, int]] = set()
+    for unit, keys in names.items():
+        likes = {like for key in keys for like in _items(facts.like_at, facts.like, key)}
+        others = {other for like in likes & of_name.keys() for other in of_name[like]}
+        others -= {unit, *_items(facts.apart_at, facts.apart, unit)}
+        pairs.update((min(unit, other), max(unit, other)) for other in others)
     found = []
     for a, b in sorted(pairs):
         one_wave = bool(facts.waves[a] & facts.waves[b])

@@ -47,15 +47,16 @@ def units_of(
         groups.join(at[one][0], at[other_key][0])
         ruled.setdefault(one, identity)
         ruled.setdefault(other_key, identity)
-    apart: set[tuple[int, int]] = {(at[a][0], at[b][0]) for _, a, b in rulings.different}
-    apart |= {(a, b) for a, b in _two_slots(references) if groups.of(a) != groups.of(b)}
+    group = [groups.of(i) for i in range(len(references))]
+    apart = {(group[at[a][0]], group[at[b][0]]) for _, a, b in rulings.different}
+    apart |= {(group[a], group[b]) for a, b in _two_slots(references) if group[a] != group[b]}
     members: dict[int, set[int]] = {}
     barred: dict[int, set[int]] = {}
-    for i in range(len(references)):
-        members.setdefault(groups.of(i), set()).add(i)
+    for i, its_group in enumerate(group):
+        members.setdefault(its_group, set()).add(i)
     for a, b in apart:
-        barred.setdefault(groups.of(a), set()).add(groups.of(b))
-        barred.setdefault(groups.of(b), set()).add(groups.of(a))
+        barred.setdefault(a, set()).add(b)
+        barred.setdefault(b, set()).add(a)
     for a, b in _surely_one(references, households, ids):
         low, high = sorted((groups.of(a), groups.of(b)))
         if low == high or high in barred.get(low, ()):
