@@ -43,14 +43,11 @@ class Agreement:
         self.first = first
         self.size = np.bincount(self.lump)
         columns = labels[:, first]
-        cells = columns + np.arange(draws, dtype=np.int64)[:, None] * units
-        used, cell = np.unique(cells, return_inverse=True)
-        crowd = np.bincount(cell.ravel(), minlength=len(used))
+        cell = (columns + np.arange(draws, dtype=np.int64)[:, None] * units).ravel()
         lumps = np.tile(np.arange(len(first)), draws)
-        shared = crowd[cell.ravel()] > 1
+        shared = np.bincount(cell, minlength=draws * units)[cell] > 1
         held = sparse.csr_matrix(
-            (np.ones(int(shared.sum()), np.float32), (lumps[shared], cell.ravel()[shared])),
-            shape=(len(first), len(used)),
+            (np.ones(int(shared.sum()), np.float32), (lumps[shared], cell[shared])), shape=(len(first), draws * units)
         )
         together = sparse.triu(held @ held.T, k=1).tocoo()
         share = together.data / draws
@@ -80,8 +77,14 @@ def consensus(
     lumps = len(agreement.size)
     linked: list[dict[int, float]] = [{} for _ in range(lumps)]
     weight = agreement.size.astype(float)
-    for a, b, share in zip(agreement.a.tolist(), agreement.b.tolist(), agreement.share.tolist(), strict=True):
-        linked[a][b] = linked[b][a] = share * weight[a] * weight[b]
+    of_a, of_b = weight[agreement.a], weight[agreement.b]
+    totals = agreement.share.astype(float) * of_a * of_b
+    pairs = list(zip(agreement.a.tolist(), agreement.b.tolist(), totals.tolist(), strict=True))
+    for a, b, total in pairs:
+        linked[a][b] = linked[b][a] = total
+    averages = totals / of_a / of_b
+    queue = [(-average, a, b) for (a, b, _), average in zip(pairs, averages.tolist(), strict=True) if average > JOIN_AT]
+    heapq.heapify(queue)
     forbidden: list[set[int]] = [set() for _ in range(lumps)]
     lump_of = agreement.lump.tolist()
     for unit, others in enumerate(apart):
@@ -89,9 +92,6 @@ def consensus(
     holds_form = np.bincount(agreement.lump, weights=fixed, minlength=lumps) > 0
     only_common = np.bincount(agreement.lump, weights=~common_alone, minlength=lumps) == 0
     into = list(range(lumps))
-    queue = [(-total / weight[a] / weight[b], a, b) for a in range(lumps) for b, total in linked[a].items() if a < b]
-    queue = [entry for entry in queue if -entry[0] > JOIN_AT]
-    heapq.heapify(queue)
     while queue:
         average, a, b = heapq.heappop(queue)
         if into[a] != a or into[b] != b or b not in linked[a]:

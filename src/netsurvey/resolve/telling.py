@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from netsurvey.resolve import kernel
-from netsurvey.resolve.evidence import EVIDENCE, in_words
+from netsurvey.resolve.evidence import in_words
 from netsurvey.resolve.facts import ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -137,7 +137,8 @@ class Teller:
             By key, the decision that joins it with others.
         """
         result = SitePeople()
-        first_key = [min(self.board.keys_of(unit)) for unit in range(len(self.clusters))]
+        keys = [self.board.keys_of(unit) for unit in range(len(self.clusters))]
+        first_key = [min(several) for several in keys]
         members: dict[int, list[int]] = {}
         for unit, cluster in enumerate(self.clusters.tolist()):
             members.setdefault(cluster, []).append(unit)
@@ -155,7 +156,7 @@ class Teller:
                     if probability[unit] < _SURE:
                         said = f"joined; {_in_short(reasons)}"
                         result.doubtful.append(Doubt(anchor, key, float(probability[unit]), said))
-                for key in self.board.keys_of(unit):
+                for key in keys[unit]:
                     result.anchor[key], result.probability[key] = anchor, float(probability[unit])
                 result.evidence += [
                     Reason(anchor, *row, CERTAIN) for row in self._in_unit(unit, first_key[unit], ruled)
@@ -163,7 +164,6 @@ class Teller:
         result.doubtful += self._kept_apart(members, first_key, anchor_unit)
         result.doubtful.sort(key=lambda doubt: (-doubt.usefulness, doubt))
         result.doubtful = [*_two_forms(twins, first_key), *result.doubtful][:_MOST_DOUBTS]
-        keys = [self.board.keys_of(unit) for unit in range(len(self.clusters))]
         begin = np.cumsum([0, *map(len, keys)])
         result.keys = [key for several in keys for key in several]
         result.labels = np.repeat(begin[self.labels], np.diff(begin), axis=1).astype(np.int32)
@@ -221,17 +221,14 @@ class Teller:
         rows = []
         for number in np.flatnonzero(np.abs(bits) >= _SAYS_NOTHING).tolist():
             kind = _KINDS[number]
-            written = next((said[kind] for said in own if kind in said), None)
-            others = {
-                text: next(key for other, key in told if other != unit)
-                for text, told in seen.get(kind, {}).items()
-                if any(other != unit for other, _ in told)
-            }
-            if kind not in EVIDENCE or written is None or not others:
-                rows.append((anchor, kind, float(bits[number])))
+            written = next((said[kind] for said in own if kind in said), "")
+            told = seen.get(kind, {}) if written else {}
+            if same := _another(told.get(written, ()), unit):
+                rows.append((same, in_words(kind, written, written), float(bits[number])))
                 continue
-            if written in others:
-                rows.append((others[written], in_words(kind, written, written), float(bits[number])))
+            others = {text: key for text, several in told.items() if (key := _another(several, unit))}
+            if not others:
+                rows.append((anchor, kind, float(bits[number])))
                 continue
             in_text = {text: in_words(kind, written, text) for text in others}
             text = min(in_text, key=lambda text: in_text[text].endswith(_UNLIKE))
@@ -279,6 +276,11 @@ class Teller:
             reasons = self._reasons(unit, larger, self._seen([*members[larger], unit], anchor), anchor)
             said = f"kept apart; {_in_short(reasons)}"
             yield Doubt(anchor, first_key[unit], float(agreement.share[at]), said)
+
+
+def _another(told: Sequence[tuple[int, str]], unit: int) -> str:
+    """Return the key of the first that another unit told, empty where there is none."""
+    return next((key for other, key in told if other != unit), "")
 
 
 def _in_short(reasons: list[tuple[str, str, float]]) -> str:
