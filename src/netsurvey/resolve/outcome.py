@@ -26,13 +26,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from netsurvey.resolve.telling import SitePeople
+    from netsurvey.resolve.telling import Reason, SitePeople
     from netsurvey.tables import Roster
 
 __all__ = ["people_of"]
-
-_REASON = [name for name in EVIDENCE.columns if name != "person_id"]
-_TEXTS = dict.fromkeys(("mention", "with", "evidence"), "str")
 
 
 def people_of(
@@ -62,7 +59,7 @@ def people_of(
     settings
         What else produced it.
     """
-    whole = _Whole([*forms["key"], *mentions["key"]], forms=len(forms))
+    whole = _Whole(pd.concat([forms["key"], mentions["key"]], ignore_index=True), forms=len(forms))
     for site in told:
         whole.take_in(site)
     ids = whole.persons()
@@ -115,7 +112,8 @@ class _Whole:
         For every draw and row the first row that is the same person.
     """
 
-    def __init__(self, keys: list[str], *, forms: int) -> None:
+    def __init__(self, keys: pd.Series[str], *, forms: int) -> None:
+        self._keys = keys
         self._rows = {key: row for row, key in enumerate(keys)}
         self._forms = forms
         self.anchor = np.full(len(keys), NOBODY, np.int32)
@@ -123,6 +121,7 @@ class _Whole:
         self.labels = np.full((1, len(keys)), NOBODY, np.int32)
         self._token: dict[int, tuple[bool, bytes, str]] = {}
         self._evidence: list[pd.DataFrame] = []
+        self._words: dict[str, int] = {}
         self._doubtful: list[pd.DataFrame] = []
 
     def take_in(self, site: SitePeople) -> None:
@@ -136,8 +135,8 @@ class _Whole:
         for key, row, anchor in zip(site.keys, rows.tolist(), self.anchor[rows].tolist(), strict=True):
             rank = (row >= self._forms, hashlib.sha256(key.encode()).digest(), key)
             self._token[anchor] = min(self._token.get(anchor, rank), rank)
-        reasons = pd.DataFrame(site.evidence, columns=["anchor", *_REASON]).astype(_TEXTS)
-        self._evidence.append(reasons.assign(anchor=self._rows_of(reasons["anchor"])))
+        if site.evidence:
+            self._evidence.append(self._in_numbers(site.evidence))
         self._doubtful.append(pd.DataFrame(site.doubtful, columns=list(DOUBTFUL.columns)))
 
     def persons(self) -> dict[int, str]:
@@ -152,10 +151,27 @@ class _Whole:
 
     def evidence(self, ids: dict[int, str]) -> pd.DataFrame:
         """Return why mentions are with their person."""
-        several = pd.concat([table for table in self._evidence if len(table)] or [empty(EVIDENCE)], ignore_index=True)
-        if not len(several):
+        if not self._evidence:
             return empty(EVIDENCE)
-        return several.assign(person_id=several.pop("anchor").map(ids))
+        several = pd.concat(self._evidence, ignore_index=True)
+        self._evidence.clear()
+        words = pd.Series(list(self._words), dtype="str")
+        return pd.DataFrame(
+            {
+                "person_id": several["anchor"].map(ids),
+                "mention": self._keys.array.take(several["mention"].to_numpy()),
+                "with": self._keys.array.take(several["with"].to_numpy()),
+                "evidence": words.array.take(several["evidence"].to_numpy()),
+                "bits": several["bits"],
+            }
+        )
+
+    def _in_numbers(self, reasons: list[Reason]) -> pd.DataFrame:
+        """Return reasons with the rows of keys and the numbers of words, which a million take up less room than."""
+        *keys, words, bits = zip(*reasons, strict=True)
+        told = {name: self._rows_of(column) for name, column in zip(("anchor", "mention", "with"), keys, strict=True)}
+        told["evidence"] = np.array([self._words.setdefault(word, len(self._words)) for word in words])
+        return pd.DataFrame(told, dtype=np.int32).assign(bits=np.array(bits))
 
     def doubtful(self) -> pd.DataFrame:
         """Return what a human should look at."""
