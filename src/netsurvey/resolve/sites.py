@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,8 @@ from netsurvey.resolve.twins import look_alikes, twin_groups
 from netsurvey.resolve.units import units_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from netsurvey.resolve.facts import Unit
@@ -111,13 +115,26 @@ def prepare(site: SiteAnswers) -> Prepared:
 
 def resolve_site(site: SiteAnswers, effort: Effort, seed: int) -> SitePeople:
     """Work out who is meant by every mention of one site."""
-    ready = prepare(site)
-    order = _most_telling_first(ready.board, ready.facts)
-    labels = draw(ready.facts, ready.odds, order, effort=effort, seed=seed)
-    agreement = Agreement(labels)
-    apart = [unit.apart for unit in ready.board.units]
-    clusters = consensus(agreement, apart, ready.facts.fixed, _common_alone(ready.board))
-    return ready.teller(labels, clusters, agreement).told(twins=ready.twins, ruled=ready.ruled)
+    with _all_kept():
+        ready = prepare(site)
+        order = _most_telling_first(ready.board, ready.facts)
+        labels = draw(ready.facts, ready.odds, order, effort=effort, seed=seed)
+        agreement = Agreement(labels)
+        apart = [unit.apart for unit in ready.board.units]
+        clusters = consensus(agreement, apart, ready.facts.fixed, _common_alone(ready.board))
+        return ready.teller(labels, clusters, agreement).told(twins=ready.twins, ruled=ready.ruled)
+
+
+@contextmanager
+def _all_kept() -> Iterator[None]:
+    """Spare the search for objects that are only kept by one another, of which a site makes next to none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def compile_once() -> None:
