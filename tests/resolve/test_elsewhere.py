@@ -98,3 +98,12 @@ def test_a_cluster_without_its_extra_says_what_to_install(two_sites: Any, monkey
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match=r"netsurvey\[cluster\]"):
         resolve(*two_sites, quick=True, cluster=NOBODY_THERE)
+
+
+def test_nothing_is_left_for_the_processes_to_compile() -> None:
+    looks = (
+        "from netsurvey.resolve import kernel, sites; sites.compile_once(); "
+        "print(*(len(getattr(kernel, name).signatures) for name in kernel.__all__ if name.islower()))"
+    )
+    said = subprocess.run([sys.executable, "-c", looks], capture_output=True, text=True, check=True).stdout  # noqa: S603
+    assert said.split() == ["1"] * 5

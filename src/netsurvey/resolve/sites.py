@@ -140,14 +140,16 @@ def _all_kept() -> Iterator[None]:
 def compile_once() -> None:
     """Resolve a site that two made-up forms make, so that processes which start later find the inner loop compiled.
 
+    The forms bear one name and name one another by it, so that nothing which can be asked of a site is left out.
+
     It takes no time when that was done before, and is left out where there is nowhere to keep what was compiled.
     """
     if kernel.run.stats.cache_path is None:
         return
-    names = ["Quill Arkwright", "Sorrel Brask"]
+    names = ["Quill Arkwright", "Quill Arkwright"]
     forms = pd.DataFrame({"key": ["1", "2"], "wave": "1", "respondent_id": ["1", "2"], "name": names})
     forms[["household_code", "known_as", "street", "house", "age", "gender"]] = ""
-    mentions = pd.DataFrame({"key": ["3", "4"], "form": [0, 1], "question": "q", "name": names[::-1]})
+    mentions = pd.DataFrame({"key": ["3", "4"], "form": [0, 1], "question": "q", "name": names})
     mentions[["relation", "relation_written", "street", "age", "gender", "place"]] = ""
     words = Vocabulary(names, [])
     site = SiteAnswers(
