@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
-
 if TYPE_CHECKING:
+    import networkx as nx
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -43,6 +42,8 @@ def as_networkx(nodes: pd.DataFrame, ties: pd.DataFrame, edges: NDArray[Any]) ->
     edges
         Vertex numbers of the ends of each tie.
     """
+    import networkx as nx  # noqa: PLC0415 - slow to load
+
     graph: nx.MultiDiGraph[tuple[str, str, str]] = nx.MultiDiGraph()
     keys = nodes.index.tolist()
     graph.add_nodes_from(zip(keys, _attributes(nodes), strict=True))

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-import igraph
 import numpy as np
 import pandas as pd
 
@@ -219,6 +218,8 @@ class Network:
     @cached_property
     def graph(self) -> Any:  # noqa: ANN401 - igraph has no types
         """The directed igraph multigraph: one vertex a node, one edge a tie, both in table order, no attributes."""
+        import igraph  # noqa: PLC0415 - slow to load: it brings matplotlib
+
         return igraph.Graph(n=len(self.nodes), edges=self.edges, directed=True)
 
     @property

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import igraph
 import numpy as np
 
 if TYPE_CHECKING:
@@ -64,6 +63,8 @@ class Wiring:
     @cached_property
     def undirected(self) -> Any:  # noqa: ANN401 - igraph has no types
         """The simple undirected igraph graph: an edge where either named the other in any question."""
+        import igraph  # noqa: PLC0415 - slow to load: it brings matplotlib
+
         return igraph.Graph(n=len(self), edges=self.neighbours)
 
 
