@@ -36,8 +36,8 @@ def snapper(texts: Iterable[str]) -> Callable[[str], str]:
     Examples
     --------
     >>> snap = snapper(["the Glebe", "Glebe Centre", "the Glebe", "Legion", "the Legion"])
-    >>> snap("Glebe ctr"), snap("Leigon"), snap("the Lamb")
-    ('glebe', 'legion', 'lamb')
+    >>> snap("Glebe ctr"), snap("Leigon"), snap("the Lamb"), snap("")
+    ('glebe', 'legion', 'lamb', '')
     """
     spellings = Spellings(sorted(text for text in texts if text.strip()))
     place = draw_places(spellings, seed=0, draws=0)[0] if len(spellings) else np.zeros(0, dtype=np.int64)
@@ -50,9 +50,13 @@ def snapper(texts: Iterable[str]) -> Callable[[str], str]:
         if which not in usual or spelling.times > usual[which].times:
             usual[which] = spelling
 
+    nowhere = spellings.read("")
+
     @cache
     def snap(text: str) -> str:
         written = spellings.read(text)
+        if written == nowhere:
+            return ""
         which = known.get(written)
         if which is None:
             which = _best(written, places, spellings)
