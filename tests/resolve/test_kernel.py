@@ -167,6 +167,7 @@ def test_what_is_learned_of_a_person_is_what_bayes_says(ready: Prepared, kind: s
     seen = [references[i].observed(kind) for u in speaking for i in ready.board.units[u].references]
     assert seen
     a = ATTRIBUTES.index(kind)
+    kernel.learn(*memory, a, cluster)
     first = sum(len(window.prior) for window in ready.board.windows[:a])
     begin = cluster * at.stride + ints[at.value_from + a]
     end = begin + ints[at.count + cluster * at.attributes + a]
@@ -231,3 +232,22 @@ def test_the_bits_of_all_kinds_add_up_to_the_likeness(prepared_of: Make, strange
     observed = kernel.likeness(*memory, one, int(cluster[other]))
     assert bits.sum() - bits[2 * ready.facts.attributes + kernel.BEFORE] == pytest.approx(observed)
     assert {kind for kind, value in zip(ATTRIBUTES, bits, strict=False) if value > 1} >= {"surname", "street"}
+
+
+def test_what_was_kept_is_what_would_be_worked_out_anew(ready: Prepared) -> None:
+    memory, loose = placed(ready)
+    order = np.array(loose, dtype=np.int64)
+    kernel.begin(*memory, order, 0.0)
+    kernel.run(*memory, order, 40, np.zeros((40, len(ready.facts.fixed)), np.int32))
+    at, ints, reals = memory
+    compared = 0
+    for unit in loose:
+        kernel.take(*memory, unit)
+        for cluster in np.flatnonzero(ints[at.size : at.size + at.clusters]).tolist():
+            kept = kernel.likeness(*memory, unit, cluster)
+            ints[at.kept : at.kept + at.kept_room] = 0
+            assert kept == pytest.approx(kernel.likeness(*memory, unit, cluster), abs=1e-3)
+            compared += 1
+        kernel.put(*memory, unit, NO)
+        kernel.run(*memory, order, 1, np.zeros((1, len(ready.facts.fixed)), np.int32))
+    assert compared > 2 * len(loose)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +14,7 @@ from netsurvey.resolve.nicknames import full_names
 from netsurvey.resolve.population import commonness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,6 +32,7 @@ GIVEN, SURNAME, FAITH, TITLE, TRADE = map(
 _BARE, _BARE_AND_COMMON = 1.0, 1.5
 """Bits more for somebody new where only a given name was written: whom people call just Dave is seldom widely named."""
 _KIN = {"family", "household"}
+_ROLES = ("title", "known from")
 _USUALLY, _PRIVATE = (10.0, 10.0), (12.0, 3.0)
 """Full names that stand in one form alone and in several, of people at large and of those few know, to start from."""
 _OF_THAT = 0.75
@@ -166,11 +168,23 @@ def facts_of(
     form_wave = np.array([1 << min(wave_number[w], 62) for w in board.waves], dtype=np.int64)
 
     key_at, key, like_at, like = _written_names(board)
-    expected_at, expected = _packed([[e.attribute for e in each] for each in expectations])
-    flat = [e for each in expectations for e in each]
+    number: dict[Expectation, int] = {}
+    expected_at, expected = _packed([[number.setdefault(e, len(number)) for e in each] for each in expectations])
+    flat = list(number)
     ratio_at, ratio_value = _packed([[first_value[e.attribute] + v for v in sorted(e.ratios)] for e in flat])
     first = [next((i for i in u.references if not references[i].is_form), u.references[0]) for u in units]
     private = _private(references)
+    borrowing = [
+        any(references[i].seen.get(kind, NOTHING) != NOTHING for kind in _ROLES for i in u.references) for u in units
+    ]
+    told_of = zip(
+        borrowing,
+        _split(seen_at, seen_flat),
+        _split(expected_at, expected),
+        fashion[first],
+        tradition[first],
+        strict=True,
+    )
     kins = {kin: i + 1 for i, kin in enumerate(sorted({r.kin for r in references} - {"", "family"}))}
     mentions_in = np.bincount([questions[q] for r in references for q in r.questions], minlength=len(questions))
     return Facts(
@@ -194,6 +208,7 @@ def facts_of(
         habit=np.array([w.habit for w in windows]),
         expected_at=expected_at,
         expected=expected,
+        expected_of=np.array([e.attribute for e in flat], dtype=np.int64),
         base=np.array([e.base for e in flat], dtype=float),
         ratio_at=ratio_at,
         ratio_value=ratio_value,
@@ -222,12 +237,27 @@ def facts_of(
         most=np.array([_most_namers(references[i]) for i in first]),
         household=np.array([references[i].relation == "household" for i in first], dtype=np.int64),
         family_name=np.array([any(_has_family_name(references[i]) for i in u.references) for u in units], np.int64),
+        profile=_profiles(told_of),
         fashion=fashion[first],
         tradition=tradition[first],
         doubt=np.array([_doubt(references[i]) + private.get(references[i].relation, 0.0) for i in first]),
         mentions=float(sum(not r.is_form for r in references)),
         mentions_in=mentions_in.astype(float),
         residents=board.residents,
+    )
+
+
+def _split(at: NDArray[np.int64], items: NDArray[np.int64]) -> list[tuple[int, ...]]:
+    """Return lists that were laid end to end."""
+    flat = items.tolist()
+    return [tuple(flat[start:end]) for start, end in pairwise(at.tolist())]
+
+
+def _profiles(told: Iterable[tuple[bool, *tuple[Hashable, ...]]]) -> NDArray[np.int64]:
+    """Return a number a unit, the same where the same is told of both; -1 where it depends on more than that."""
+    number: dict[tuple[Hashable, ...], int] = {}
+    return np.array(
+        [-1 if borrows else number.setdefault(tuple(what), len(number)) for borrows, *what in told], dtype=np.int64
     )
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Reals = NDArray[np.float64]
     Listened = tuple[int, int, int, int]
 
-__all__ = ["BEFORE", "EXTRA", "KIN", "WAVE", "begin", "explain", "likeness", "put", "run"]
+__all__ = ["BEFORE", "EXTRA", "KIN", "WAVE", "begin", "explain", "learn", "likeness", "put", "run"]
 
 KIN, WAVE, EXTRA, BEFORE = 0, 1, 2, 3
 """Kinds of bits that follow those of the attributes and the expectations."""
@@ -53,6 +53,10 @@ _CAUTION = 2.0
 _MOST_OPTIONS = 8
 """Persons that a block of units is tried with."""
 _LARGEST_BLOCK = 80
+_FINE = 65536
+"""Bits are kept to this part of a bit: 24 binary places hold those from -128 to 128."""
+_VAST = 1 << 40
+"""More than there are observations, so that profiles are told from them."""
 
 
 @compiled
@@ -64,6 +68,22 @@ def _luck(at: At, ints: Ints) -> float:
     z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     z = z ^ (z >> np.uint64(31))
     return np.float64(z >> np.uint64(11)) / 9007199254740992.0
+
+
+@compiled
+def _mixed(x: int) -> int:
+    """Return a number that looks like no other's (the finish of splitmix64)."""
+    z = np.uint64(x) * np.uint64(0x9E3779B97F4A7C15)
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    mixed: int = np.int64(z ^ (z >> np.uint64(31)))  # type: ignore[assignment] # numba has one kind of integer
+    return mixed
+
+
+@compiled
+def _counted(seen: int, times: int) -> int:
+    """Return what an observation adds to a state, as often as it counts."""
+    return _mixed((seen + 1) * (_REPEATS + 1) + min(times, _REPEATS)) if times > 0 else 0
 
 
 @compiled
@@ -91,15 +111,13 @@ def _chance(at: At, ints: Ints, reals: Reals, seen: int, true: int) -> float:
 
 
 @compiled
-def _learn(at: At, ints: Ints, reals: Reals, a: int, cluster: int) -> None:
+def learn(at: At, ints: Ints, reals: Reals, a: int, cluster: int) -> None:
     """Work out anew which true values what was observed of a cluster leaves open, and how much is left for the rest."""
     values = ints[at.work_value : at.work_value + MOST_VALUES]
     weight = reals[at.work_weight : at.work_weight + MOST_VALUES]
     n, floor, rest = 0, 0.0, 0.0
     head = ints[at.tally + cluster * at.attributes + a]
-    if head == NO:
-        ints[at.count + cluster * at.attributes + a] = 0
-        return
+    ints[at.learned + cluster * at.attributes + a] = ints[at.state + cluster * at.attributes + a]
     node = head
     while node != NO:
         seen = ints[at.tally_seen + node]
@@ -194,8 +212,10 @@ def _observe(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, sign: in
                 ints[at.tally_next + before] = ints[at.tally_next + node]
             ints[at.tally_next + node] = ints[at.tally_next]
             ints[at.tally_next] = node
-        if min(old, _REPEATS) != min(old + sign, _REPEATS):
-            _learn(at, ints, reals, a, cluster)
+        state = at.state + cluster * at.attributes + a
+        more = _counted(seen, old + sign) - _counted(seen, old)
+        ints[state] += more
+        ints[at.whole + cluster] += more
 
 
 @compiled
@@ -353,8 +373,8 @@ def _lent(at: At, ints: Ints, reals: Reals, unit: int, seen: int, cluster: int) 
     if ints[at.form + cluster] == NO or ints[at.family_name + unit]:
         return False
     if (
-        ints[at.count + cluster * at.attributes + at.surname] == 0
-        and ints[at.count + cluster * at.attributes + at.faith] == 0
+        ints[at.tally + cluster * at.attributes + at.surname] == NO
+        and ints[at.tally + cluster * at.attributes + at.faith] == NO
     ):
         return False
     other = ints[at.first + cluster]
@@ -368,74 +388,155 @@ def _lent(at: At, ints: Ints, reals: Reals, unit: int, seen: int, cluster: int) 
 
 
 @compiled
-def _evidence(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> float:
-    """Return the bits for a unit being a cluster's, before popularity; by kind they stay where `at.bits` says."""
+def _seen_bits(at: At, ints: Ints, reals: Reals, seen: int, a: int, cluster: int) -> float:
+    """Return the bits for one observation being of a cluster."""
+    begin = cluster * at.stride + ints[at.value_from + a]
+    constant = reals[at.open + seen]
+    expected = 0.0
+    listed = False
+    for k in range(begin, begin + ints[at.count + cluster * at.attributes + a]):
+        shown = _chance(at, ints, reals, seen, ints[at.likely + k])
+        listed |= shown > 0
+        expected += reals[at.share + k] * (shown if shown > 0 else constant)
+    if constant > 0:
+        expected += reals[at.rest + cluster * at.attributes + a] * constant
+    elif not listed and reals[at.rest + cluster * at.attributes + a] > 0:
+        expected += (
+            reals[at.rest + cluster * at.attributes + a]
+            * reals[at.marginal + seen]
+            / reals[at.left + cluster * at.attributes + a]
+        )
+    slip, habit = reals[at.slip + seen], reals[at.habit + a]
+    ratio = (1 - slip) * (1 - habit) * expected / reals[at.marginal + seen] + slip
+    if habit > 0:
+        same, total = 0.0, 0.0
+        node = ints[at.tally + cluster * at.attributes + a]
+        while node != NO:
+            times = min(ints[at.tally_count + node], _REPEATS)
+            total += times
+            if ints[at.tally_seen + node] == seen:
+                same = times
+            node = ints[at.tally_next + node]
+        ratio += (1 - slip) * habit * same / total / reals[at.marginal + seen]
+    return np.log2(ratio)
+
+
+@compiled
+def _expected_bits(at: At, ints: Ints, reals: Reals, e: int, a: int, cluster: int) -> float:
+    """Return the bits for somebody of whom an expectation is held being of a cluster."""
+    begin = cluster * at.stride + ints[at.value_from + a]
+    ratio = reals[at.base + e]
+    ratios = at.ratio_value + ints[at.ratio_at + e]
+    ratios_end = at.ratio_value + ints[at.ratio_at + e + 1]
+    for k in range(begin, begin + ints[at.count + cluster * at.attributes + a]):
+        place = _place_in(ints, ratios, ratios_end, ints[at.likely + k])
+        if place != NO:
+            ratio += reals[at.ratio + place - at.ratio_value] * reals[at.share + k]
+    return np.log2(ratio)
+
+
+@compiled
+def _recalled(at: At, ints: Ints, key: int) -> float:
+    """Return the bits that were kept under a key, or none (nan)."""
+    line = key & (at.kept_room - 4)
+    for place in range(line, line + 4):
+        if ints[at.kept + place] >> 24 == key >> 24:
+            return (((ints[at.kept + place] & 0xFFFFFF) ^ 0x800000) - 0x800000) / _FINE
+    return np.nan
+
+
+@compiled
+def _kept(at: At, ints: Ints, key: int, bits: float) -> float:
+    """Keep bits under a key, until something else takes their place; return them as they will be recalled."""
+    line = key & (at.kept_room - 4)
+    place = line + ((key >> 24) & 3)
+    for free in range(line, line + 4):
+        if ints[at.kept + free] == 0:
+            place = free
+    rounded = np.int64(np.rint(bits * _FINE))
+    ints[at.kept + place] = ((key >> 24) << 24) | (rounded & 0xFFFFFF)
+    return rounded / _FINE
+
+
+@compiled
+def _told_by(at: At, ints: Ints, reals: Reals, what: int, a: int, cluster: int) -> float:
+    """Return the bits of an observation, or of an expectation (negative numbers), for what is known of a cluster.
+
+    The same was mostly asked before, of this cluster or of another of which the same is known.
+    """
+    state = ints[at.state + cluster * at.attributes + a]
+    key = _mixed(state + what)
+    bits = _recalled(at, ints, key)
+    if not np.isnan(bits):
+        return bits
+    if ints[at.learned + cluster * at.attributes + a] != state:
+        learn(at, ints, reals, a, cluster)
+    if ints[at.count + cluster * at.attributes + a] == 0:
+        return 0.0
+    if what < 0:
+        return _kept(at, ints, key, _expected_bits(at, ints, reals, -1 - what, a, cluster))
+    return _kept(at, ints, key, _seen_bits(at, ints, reals, what, a, cluster))
+
+
+@compiled
+def _told(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> float:
+    """Return the bits of everything that was observed or expected of a unit for what is known of a cluster."""
     bits = reals[at.bits : at.bits + 2 * at.attributes + 4]
     bits[:] = 0.0
     attributes = at.attributes
     for i in range(ints[at.seen_at + unit], ints[at.seen_at + unit + 1]):
         seen = ints[at.seen + i]
         a = ints[at.attribute + seen]
-        if ints[at.count + cluster * at.attributes + a] == 0:
+        if ints[at.tally + cluster * at.attributes + a] == NO:
             continue
-        begin = cluster * at.stride + ints[at.value_from + a]
-        constant = reals[at.open + seen]
-        expected = 0.0
-        listed = False
-        for k in range(begin, begin + ints[at.count + cluster * at.attributes + a]):
-            shown = _chance(at, ints, reals, seen, ints[at.likely + k])
-            listed |= shown > 0
-            expected += reals[at.share + k] * (shown if shown > 0 else constant)
-        if constant > 0:
-            expected += reals[at.rest + cluster * at.attributes + a] * constant
-        elif not listed and reals[at.rest + cluster * at.attributes + a] > 0:
-            expected += (
-                reals[at.rest + cluster * at.attributes + a]
-                * reals[at.marginal + seen]
-                / reals[at.left + cluster * at.attributes + a]
-            )
-        slip, habit = reals[at.slip + seen], reals[at.habit + a]
-        ratio = (1 - slip) * (1 - habit) * expected / reals[at.marginal + seen] + slip
-        if habit > 0:
-            same, total = 0.0, 0.0
-            node = ints[at.tally + cluster * at.attributes + a]
-            while node != NO:
-                times = min(ints[at.tally_count + node], _REPEATS)
-                total += times
-                if ints[at.tally_seen + node] == seen:
-                    same = times
-                node = ints[at.tally_next + node]
-            ratio += (1 - slip) * habit * same / total / reals[at.marginal + seen]
-        worth = np.log2(ratio)
+        worth = _told_by(at, ints, reals, seen, a, cluster)
         if (a == at.title or a == at.trade) and worth > _SOMETHING and _lent(at, ints, reals, unit, seen, cluster):
             worth = 0.0
         bits[a] += worth
-    for e in range(ints[at.expected_at + unit], ints[at.expected_at + unit + 1]):
-        a = ints[at.expected + e]
-        if ints[at.count + cluster * at.attributes + a] == 0:
-            continue
-        begin = cluster * at.stride + ints[at.value_from + a]
-        ratio = reals[at.base + e]
-        ratios = at.ratio_value + ints[at.ratio_at + e]
-        ratios_end = at.ratio_value + ints[at.ratio_at + e + 1]
-        for k in range(begin, begin + ints[at.count + cluster * at.attributes + a]):
-            place = _place_in(ints, ratios, ratios_end, ints[at.likely + k])
-            if place != NO:
-                ratio += reals[at.ratio + place - at.ratio_value] * reals[at.share + k]
-        bits[attributes + a] += np.log2(ratio)
-    more = 2 * attributes
+    for i in range(ints[at.expected_at + unit], ints[at.expected_at + unit + 1]):
+        e = ints[at.expected + i]
+        a = ints[at.expected_of + e]
+        if ints[at.tally + cluster * at.attributes + a] != NO:
+            bits[attributes + a] += _told_by(at, ints, reals, -1 - e, a, cluster)
     if bits[at.given] > 0:
-        bits[more + EXTRA] += reals[at.fashion + unit]
+        bits[2 * attributes + EXTRA] += reals[at.fashion + unit]
         if bits[at.surname] > 0:
-            bits[more + EXTRA] += reals[at.tradition + unit]
+            bits[2 * attributes + EXTRA] += reals[at.tradition + unit]
+    return bits.sum()
+
+
+@compiled
+def _beside(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> float:
+    """Return the bits of what the form itself tells: kin words, and the wave it is of."""
+    kin = wave = 0.0
     if ints[at.told_at + unit] < ints[at.told_at + unit + 1]:
         form = ints[at.told_form + ints[at.told_at + unit]]
         if ints[at.kin + unit] > 0:
-            bits[more + KIN] = _kin(at, ints, reals, unit, form, cluster)
+            kin = _kin(at, ints, reals, unit, form, cluster)
         fixed = ints[at.form + cluster]
         if fixed != NO and not ints[at.waves + fixed] & ints[at.form_wave + form]:
-            bits[more + WAVE] = _OTHER_WAVE
-    return bits.sum()
+            wave = _OTHER_WAVE
+    reals[at.bits + 2 * at.attributes + KIN], reals[at.bits + 2 * at.attributes + WAVE] = kin, wave
+    return kin + wave
+
+
+@compiled
+def _explained(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> float:
+    """Return the bits for a unit being a cluster's, before popularity; by kind they stay where `at.bits` says."""
+    return _told(at, ints, reals, unit, cluster) + _beside(at, ints, reals, unit, cluster)
+
+
+@compiled
+def _evidence(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> float:
+    """Return the bits for a unit being a cluster's, before popularity, from what was kept where that can be."""
+    profile = ints[at.profile + unit]
+    if profile == NO:
+        return _explained(at, ints, reals, unit, cluster)
+    key = _mixed(ints[at.whole + cluster] + (profile + 1) * _VAST)
+    bits = _recalled(at, ints, key)
+    if np.isnan(bits):
+        bits = _kept(at, ints, key, _told(at, ints, reals, unit, cluster))
+    return bits + _beside(at, ints, reals, unit, cluster)
 
 
 @compiled
@@ -771,7 +872,7 @@ def explain(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, bits: NDA
     if not alone:
         take(at, ints, reals, unit)
     listened = _listen(at, ints, reals, unit)
-    _evidence(at, ints, reals, unit, cluster)
+    _explained(at, ints, reals, unit, cluster)
     bits[:] = reals[at.bits : at.bits + 2 * at.attributes + 4]
     bits[2 * at.attributes + BEFORE] = _popularity(at, ints, reals, unit, cluster, listened)
     forbidden = ints[at.mark + cluster * 5 + 4] == listened[0]

@@ -18,6 +18,8 @@ __all__ = ["MOST_VALUES", "NO", "At", "Facts", "Memory", "Odds", "remembered"]
 
 NO = -1
 """No cluster, no unit, the end of a chain."""
+_KEPT = (14, 23)
+"""Powers of two: how many bits are kept, at least and at most."""
 MOST_VALUES = 1024
 """True values weighed at once for one person."""
 
@@ -47,6 +49,7 @@ class Facts(NamedTuple):
     habit: NDArray[np.float64]
     expected_at: NDArray[np.int64]
     expected: NDArray[np.int64]
+    expected_of: NDArray[np.int64]
     base: NDArray[np.float64]
     ratio_at: NDArray[np.int64]
     ratio_value: NDArray[np.int64]
@@ -75,6 +78,7 @@ class Facts(NamedTuple):
     most: NDArray[np.float64]
     household: NDArray[np.int64]
     family_name: NDArray[np.int64]
+    profile: NDArray[np.int64]
     fashion: NDArray[np.float64]
     tradition: NDArray[np.float64]
     doubt: NDArray[np.float64]
@@ -126,6 +130,7 @@ class At(NamedTuple):
     forms: int
     questions: int
     stride: int
+    kept_room: int
     mentions: int = 0
     residents: int = 0
     seen_at: int = 0
@@ -142,6 +147,7 @@ class At(NamedTuple):
     habit: int = 0
     expected_at: int = 0
     expected: int = 0
+    expected_of: int = 0
     base: int = 0
     ratio_at: int = 0
     ratio_value: int = 0
@@ -170,6 +176,7 @@ class At(NamedTuple):
     most: int = 0
     household: int = 0
     family_name: int = 0
+    profile: int = 0
     fashion: int = 0
     tradition: int = 0
     doubt: int = 0
@@ -218,6 +225,10 @@ class At(NamedTuple):
     slot: int = 0
     work_value: int = 0
     work_weight: int = 0
+    state: int = 0
+    whole: int = 0
+    learned: int = 0
+    kept: int = 0
 
 
 class Memory(NamedTuple):
@@ -237,20 +248,19 @@ def remembered(facts: Facts, odds: Odds, *, seed: int) -> Memory:
         forms=len(facts.form_unit),
         questions=len(facts.mentions_in),
         stride=int(facts.width.sum()),
+        kept_room=1 << int(np.clip(9 + np.log2(len(facts.fixed) + 1), *_KEPT)),
     )
     parts = {**facts._asdict(), **odds._asdict(), **_nobody_placed(facts, counts, seed)}
     begin: dict[str, int] = {}
-    ints: list[NDArray[np.int64]] = []
-    reals: list[NDArray[np.float64]] = []
-    sizes = {np.dtype(np.int64): 0, np.dtype(np.float64): 0}
+    laid: dict[str, list[NDArray[np.int64] | NDArray[np.float64]]] = {"i": [], "f": []}
+    ends = {"i": 0, "f": 0}
     for name in At._fields[len(counts) - len(At._field_defaults) :]:
-        whole = np.asarray(parts[name])
-        part = np.atleast_1d(whole).ravel()
-        kind = np.dtype(np.float64 if part.dtype.kind == "f" else np.int64)
-        begin[name] = sizes[kind]
-        sizes[kind] += len(part)
-        (reals if kind.kind == "f" else ints).append(part.astype(kind, copy=False))
-    return Memory(counts._replace(**begin), np.concatenate(ints), np.concatenate(reals))
+        part = np.atleast_1d(np.asarray(parts[name])).ravel()
+        begin[name] = ends[part.dtype.kind]
+        laid[part.dtype.kind].append(part)
+        ends[part.dtype.kind] += len(part)
+    ints, reals = np.concatenate(laid["i"], dtype=np.int64), np.concatenate(laid["f"], dtype=np.float64)
+    return Memory(counts._replace(**begin), ints, reals)
 
 
 def _nobody_placed(facts: Facts, at: At, seed: int) -> dict[str, NDArray[np.int64] | NDArray[np.float64]]:
@@ -258,9 +268,11 @@ def _nobody_placed(facts: Facts, at: At, seed: int) -> dict[str, NDArray[np.int6
 
     `of`, `after`, `ahead`: each unit's cluster and its neighbours there; `first`, `size`, `form`: each cluster's first
     unit, how many it has and the one with a form; `namers`, `namers_in`: how many forms name it, overall and by
-    question; `tally`: what was observed of it, by attribute, and how often; `holder`: which clusters bear a written
-    name; `likely`, `share`, `rest`, `left`: its likely true values, their probability, that of all others and how
-    common those are; `sure`: how probable each unit's cluster was when last looked at. The rest is scratch.
+    question; `tally`: what was observed of it, by attribute, and how often; `state`: a number for that, the same for
+    the same, and `whole` for all attributes; `holder`: which clusters bear a written name; `likely`, `share`, `rest`,
+    `left`: its likely true values, their probability, that of all others and how common those are, for the state that
+    `learned` names; `kept`: bits that were worked out before; `sure`: how probable each unit's cluster was when last
+    looked at. The rest is scratch.
     """
     tallies, holders = len(facts.seen) + 1, len(facts.key) + 1
 
@@ -309,4 +321,8 @@ def _nobody_placed(facts: Facts, at: At, seed: int) -> dict[str, NDArray[np.int6
         "slot": none(len(facts.prior)),
         "work_value": zeros(MOST_VALUES),
         "work_weight": np.zeros(MOST_VALUES),
+        "state": zeros(by_attribute),
+        "whole": zeros(at.clusters),
+        "learned": zeros(by_attribute),
+        "kept": zeros(at.kept_room),
     }
