@@ -53,6 +53,7 @@ _SHOWN = [
     *(
         "candidates",
         "true pairs among them",
+        "true pairs within reach",
         "broken",
         "broken a draw",
         "same name F1",

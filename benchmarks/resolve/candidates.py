@@ -1,7 +1,9 @@
 """Whom a mention is ever held against: how many, and how many of the true pairs are among them.
 
-Only pairs that share a name that may be one, a form that speaks or a household are weighed; whatever is left out here
-no evidence can bring back.
+Only mentions that share a name that may be one, a form that speaks or a household are held against one another. "Cllr
+Taylor" and "Olive" share nothing, but an "Olive Taylor" brings them together: mentions join persons, not one another.
+So a true pair is out of reach only where no chain of that person's own mentions leads from one to the other; what is
+out of reach no evidence can bring back.
 """
 
 from __future__ import annotations
@@ -14,9 +16,11 @@ from scipy import sparse
 
 from netsurvey.resolve.answers import Answers
 from netsurvey.resolve.sites import prepare
-from netsurvey.tables import mention_keys
+from netsurvey.tables import mention_keys, respondent_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from benchmarks.resolve.measures import Judged
     from numpy.typing import NDArray
 
@@ -26,17 +30,20 @@ __all__ = ["candidates"]
 
 
 def candidates(judged: Judged) -> dict[str, float]:
-    """Return how many others each mention could mean the same person as, and the share of true pairs among them.
+    """Return how many others each mention could mean the same person as, and what share of the true pairs that keeps.
 
-    Others are counted once where one form wrote the same name twice.
+    Others are counted once where one form wrote the same name twice. "true pairs among them" are those held against
+    one another directly, "true pairs within reach" those that other mentions of the same person, or their form, join.
     """
-    person = dict(zip(mention_keys(judged.survey.mentions), judged.true_mentions(), strict=True))
-    scored = dict(zip(person, judged.scored(), strict=True))
-    others = mentions = kept = 0.0
+    named = dict(zip(mention_keys(judged.survey.mentions), judged.true_mentions(), strict=True))
+    scored = dict(zip(named, judged.scored(), strict=True))
+    person = named | dict(zip(respondent_keys(judged.survey.respondents), judged.true_forms(), strict=True))
+    others = mentions = kept = reached = 0.0
     for site in Answers(judged.survey, judged.roster, None):
         ready = prepare(site)
         near = _near(ready.facts)
-        keys = [(unit, key) for unit in range(near.shape[0]) for key in ready.board.keys_of(unit) if scored.get(key)]
+        told = [(unit, key) for unit in range(near.shape[0]) for key in ready.board.keys_of(unit)]
+        keys = [(unit, key) for unit, key in told if scored.get(key)]
         units = np.array([unit for unit, _ in keys], dtype=np.int64)
         who = pd.factorize(np.array([person[key] for _, key in keys], dtype=object))[0]
         others += float(near.sum(axis=1)[units].sum())
@@ -44,10 +51,15 @@ def candidates(judged: Judged) -> dict[str, float]:
         means = sparse.csr_array((np.ones(len(units)), (units, who)), shape=(near.shape[0], who.max(initial=0) + 1))
         kept += float((near * (means @ means.T)).sum()) / 2
         kept += float((means.data * (means.data - 1)).sum()) / 2
+        chained = _chained(near, [(unit, person[key]) for unit, key in told if person.get(key)])
+        inside = pd.DataFrame({"chain": chained[units], "person": who}).value_counts()
+        reached += float((inside * (inside - 1) / 2).sum())
     persons = pd.Series(judged.true_mentions()[judged.scored()]).value_counts()
+    pairs = max(float((persons * (persons - 1) / 2).sum()), 1.0)
     return {
         "candidates": others / max(mentions, 1),
-        "true pairs among them": kept / max(float((persons * (persons - 1) / 2).sum()), 1.0),
+        "true pairs among them": kept / pairs,
+        "true pairs within reach": reached / pairs,
     }
 
 
@@ -65,6 +77,14 @@ def _near(facts: Facts) -> sparse.csr_array:
     found = ((found + found.T) > 0).astype(float)
     found = found - found * ((apart + apart.T) > 0)
     return sparse.csr_array(found - sparse.diags_array(found.diagonal()))
+
+
+def _chained(near: sparse.csr_array, meant: Sequence[tuple[int, str]]) -> NDArray[np.int32]:
+    """Return for every unit the number of the chain it is in, each link two units that mean the same person."""
+    units = np.array([unit for unit, _ in meant], dtype=np.int64)
+    who = pd.factorize(np.array([person for _, person in meant], dtype=object))[0]
+    means = sparse.csr_array((np.ones(len(units)), (units, who)), shape=(near.shape[0], who.max(initial=0) + 1))
+    return np.asarray(sparse.csgraph.connected_components(near * (means @ means.T), directed=False)[1])
 
 
 def _table(at: NDArray[np.int64], items: NDArray[np.int64], shape: tuple[int, int]) -> sparse.csr_array:
