@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netsurvey.resolve.evidence import EVIDENCE, NOTHING, UNCOMMON, windows_of
+from netsurvey.resolve.evidence import EVIDENCE, NOTHING, windows_of
 from netsurvey.resolve.memory import Facts
-from netsurvey.resolve.nicknames import full_names
-from netsurvey.resolve.population import commonness
+from netsurvey.resolve.newcomers import KIN, newness
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,17 +28,8 @@ ATTRIBUTES = EVIDENCE
 GIVEN, SURNAME, FAITH, TITLE, TRADE = map(
     ATTRIBUTES.index, ("given name", "surname", "religious name", "title", "known from")
 )
-_BARE, _BARE_AND_COMMON = 1.0, 1.5
-"""Bits more for somebody new where only a given name was written: whom people call just Dave is seldom widely named."""
-_KIN = {"family", "household"}
-_ROLES = ("title", "known from")
-_USUALLY, _PRIVATE = (10.0, 10.0), (12.0, 3.0)
-"""Full names that stand in one form alone and in several, of people at large and of those few know, to start from."""
-_OF_THAT = 0.75
-"""How much of what is read off the names counts: how people are spoken of tells some of it as well."""
-_INITIAL = 2
-"""Length of an initial with its stop."""
 _NO_NAME = ("", "", NOTHING)
+_ROLES = ("title", "known from")
 _WIDTHS = {"given name": 12, "surname": 12, "age": 20, "known from": 6}
 _WIDTH = 4
 """True values kept for one person; what is known of the rest is how likely they are together."""
@@ -173,18 +163,6 @@ def facts_of(
     flat = list(number)
     ratio_at, ratio_value = _packed([[first_value[e.attribute] + v for v in sorted(e.ratios)] for e in flat])
     first = [next((i for i in u.references if not references[i].is_form), u.references[0]) for u in units]
-    private = _private(references)
-    borrowing = [
-        any(references[i].seen.get(kind, NOTHING) != NOTHING for kind in _ROLES for i in u.references) for u in units
-    ]
-    told_of = zip(
-        borrowing,
-        _split(seen_at, seen_flat),
-        _split(expected_at, expected),
-        fashion[first],
-        tradition[first],
-        strict=True,
-    )
     kins = {kin: i + 1 for i, kin in enumerate(sorted({r.kin for r in references} - {"", "family"}))}
     mentions_in = np.bincount([questions[q] for r in references for q in r.questions], minlength=len(questions))
     return Facts(
@@ -237,28 +215,37 @@ def facts_of(
         most=np.array([_most_namers(references[i]) for i in first]),
         household=np.array([references[i].relation == "household" for i in first], dtype=np.int64),
         family_name=np.array([any(_has_family_name(references[i]) for i in u.references) for u in units], np.int64),
-        profile=_profiles(told_of),
+        profile=_profiles(board, (seen_at, seen_flat), (expected_at, expected), fashion[first], tradition[first]),
         fashion=fashion[first],
         tradition=tradition[first],
-        doubt=np.array([_doubt(references[i]) + private.get(references[i].relation, 0.0) for i in first]),
+        doubt=newness(references)[first],
         mentions=float(sum(not r.is_form for r in references)),
         mentions_in=mentions_in.astype(float),
         residents=board.residents,
     )
 
 
-def _split(at: NDArray[np.int64], items: NDArray[np.int64]) -> list[tuple[int, ...]]:
+def _profiles(
+    board: Board, *told: NDArray[np.float64] | tuple[NDArray[np.int64], NDArray[np.int64]]
+) -> NDArray[np.int64]:
+    """Return a number a unit, the same where all the same is told of both; -1 where a title or trade is told.
+
+    What these are worth hangs on who else tells them.
+    """
+    lists = [_unpacked(*each) if isinstance(each, tuple) else each.tolist() for each in told]
+    number: dict[tuple[object, ...], int] = {}
+    profile = [number.setdefault(what, len(number)) for what in zip(*lists, strict=True)]
+    for u, unit in enumerate(board.units):
+        roles = (board.references[i].seen.get(kind, NOTHING) for i in unit.references for kind in _ROLES)
+        if any(role != NOTHING for role in roles):
+            profile[u] = -1
+    return np.array(profile, dtype=np.int64)
+
+
+def _unpacked(at: NDArray[np.int64], items: NDArray[np.int64]) -> list[tuple[int, ...]]:
     """Return lists that were laid end to end."""
     flat = items.tolist()
     return [tuple(flat[start:end]) for start, end in pairwise(at.tolist())]
-
-
-def _profiles(told: Iterable[tuple[bool, *tuple[Hashable, ...]]]) -> NDArray[np.int64]:
-    """Return a number a unit, the same where the same is told of both; -1 where it depends on more than that."""
-    number: dict[tuple[Hashable, ...], int] = {}
-    return np.array(
-        [-1 if borrows else number.setdefault(tuple(what), len(number)) for borrows, *what in told], dtype=np.int64
-    )
 
 
 def _numbered(windows: Sequence[Window]) -> tuple[list[dict[str, int]], list[int], list[int]]:
@@ -307,43 +294,12 @@ def _has_family_name(reference: Reference) -> bool:
     return not {"surname", "religious name"}.isdisjoint(reference.seen)
 
 
-def _doubt(reference: Reference) -> float:
-    """Return the bits that speak for somebody new before anybody is looked at."""
-    told = (reference.seen.get(kind, NOTHING) for kind in ("title", "known from"))
-    if _has_family_name(reference) or any(text != NOTHING for text in told):
-        return 0.0
-    common = max(commonness(full) for full in full_names(reference.seen.get("given name", ""))) >= UNCOMMON
-    return _BARE_AND_COMMON if common else _BARE
-
-
 def _most_namers(reference: Reference) -> float:
     """Return how many namers can make somebody the likelier meaning of a mention.
 
     Many namers make the likelier councillor, never the likelier mother.
     """
-    return 1.0 if reference.is_nameless or reference.relation in _KIN else np.inf
-
-
-def _private(references: Sequence[Reference]) -> dict[str, float]:
-    """Return by relation the bits more for somebody new: others seldom name one's family and neighbours.
-
-    Read off the full names: how much seldomer one that is written of them stands in a second form than one written of
-    anybody else.
-    """
-    forms: dict[tuple[str, str], set[int]] = {}
-    names = [
-        (r.seen.get("given name", ""), r.seen.get("surname", r.seen.get("religious name", ""))) for r in references
-    ]
-    for name, reference in zip(names, references, strict=True):
-        forms.setdefault(name, set()).add(reference.form)
-    times = {kind: np.array(_PRIVATE) for kind in ("family", "neighbour")} | {"": np.array(_USUALLY)}
-    for name, reference in zip(names, references, strict=True):
-        if not reference.is_form and min(map(len, name)) > _INITIAL:
-            kind = "family" if reference.relation in _KIN else reference.relation
-            times[kind if kind in times else ""][int(len(forms[name]) > 1)] += 1
-    odds = {kind: several / alone for kind, (alone, several) in times.items()}
-    bits = {kind: _OF_THAT * max(float(np.log2(odds[""] / often)), 0.0) for kind, often in odds.items()}
-    return bits | dict.fromkeys(_KIN, bits["family"])
+    return 1.0 if reference.is_nameless or reference.relation in KIN else np.inf
 
 
 def _told(references: Sequence[Reference], unit: Unit) -> list[tuple[int, set[str]]]:
