@@ -55,6 +55,8 @@ SPELLINGS = """
 Seán O'Neill => given=sean surname=oneill
 Bill O Neill => given=bill surname=oneill
 Bill O’Neill => given=bill surname=oneill
+O Connor => surname=oconnor
+O Taylor => given_initial=o surname=taylor
 Bill o'neil => given=bill surname=oneil
 Ian MacDonald => given=ian surname=mcdonald
 Ian Mc Donald => given=ian surname=mcdonald
@@ -83,6 +85,9 @@ Thomas, David => given=david surname=thomas
 RUN_TOGETHER = """
 SueSmith => given=sue surname=smith
 suesmith => given=sue surname=smith
+AshwlyMabe => given=ashwly surname=mabe
+CllrBrown => surname=brown title=councillor
+DeSouza => given=desouza
 johnsmith => given=john surname=smith
 JSmith => given_initial=j surname=smith
 johnson => surname=johnson
@@ -227,6 +232,7 @@ Cldr Whitting => surname=whitting title=councillor
 Clllr Evans => surname=evans title=councillor
 Rev'd Jane Lyle => given=jane surname=lyle title=clergy
 Fr O'Neill => surname=oneill title=clergy
+Cllr Kev => given=kev title=councillor
 vicar at St Mary's => title=clergy place=st-mary's
 P.C. Smith => surname=smith title=police
 police officer Dave => given=dave title=police
@@ -507,6 +513,12 @@ def test_names_of_the_study_settle_what_a_lone_word_is() -> None:
     assert parse_name("Arkle", surnames={"arkle"}).surname == "arkle"
     assert parse_name("Arkle").given == "arkle"
     assert parse_name("Father Brask", surnames={"brask"}).surname == "brask"
+
+
+def test_a_slip_in_a_known_given_name_behind_a_title_is_no_surname() -> None:
+    assert parse_name("Rev Juune", givens={"june"}).given == "juune"
+    assert parse_name("Rev Juune").surname == "juune"
+    assert parse_name("Rev Juune", givens={"june"}, surnames={"jeune"}).surname == "juune"
 
 
 def test_names_of_the_study_settle_which_way_round_a_name_is() -> None:

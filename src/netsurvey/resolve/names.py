@@ -45,7 +45,7 @@ from netsurvey.resolve.spelling import folded, surname_spelling, without_accents
 from netsurvey.resolve.tidying import needs_tidying, tidied
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Collection
 
 __all__ = ["KIN", "TITLES", "WrittenName", "folded", "parse_name"]
 
@@ -103,7 +103,7 @@ class WrittenName:
 
 
 def parse_name(
-    text: str, *, givens: Container[str] = frozenset(), surnames: Container[str] = frozenset()
+    text: str, *, givens: Collection[str] = frozenset(), surnames: Collection[str] = frozenset()
 ) -> WrittenName:
     """Take a written name apart.
 
@@ -134,6 +134,8 @@ _EITHER = re.compile(r"\b([A-Za-z\-]+)\s*/\s*([A-Za-z\-]+)\b")
 _BRACKETS = re.compile(r"[(\[](.*?)(?:[)\]]|$)")
 _ASIDE = re.compile(r"\s+[-:]\s*|\s*[-:]\s+|\s+/\s+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BEGINNINGS = PARTICLES | {"abu", "fitz", "mac", "mc", "o"}
+"""What a capital follows inside one word: MacDonald, DeSouza."""
 _INITIAL_AND_NAME = re.compile(r"^([A-Z])([A-Z][a-z]{2,})$")
 _TWO_LETTERS = re.compile(r"^([A-Z])\.?([A-Z])\.?$")
 _GOES_BY_LETTERS = re.compile(r"^[abcdjklmprt]j$|^jp$|^jd$")
@@ -150,7 +152,7 @@ _SAYS_MORE = frozenset().union(
 class _Reading:
     """One written name on its way from a text to its parts, read from its ends to its middle."""
 
-    def __init__(self, givens: Container[str], surnames: Container[str]) -> None:
+    def __init__(self, givens: Collection[str], surnames: Collection[str]) -> None:
         self._givens = givens
         self._surnames = surnames
         self._found: dict[str, str] = {}
@@ -256,7 +258,7 @@ class _Reading:
             self._read_aside(tail, may_name=False)
         tokens = self._without_honorifics(self._without_kin(self._around_comma(text)))
         tokens = self._in_order(self._without_title(tokens))
-        self._read_names(_particles_joined(tokens))
+        self._read_names(self._particles_joined(tokens))
 
     def _without_whereabouts(self, text: str) -> str:
         """Note nearness, house number and street, and return the rest."""
@@ -271,7 +273,7 @@ class _Reading:
         result: list[str] = []
         for word in words:
             halves = _CAMEL.split(word)
-            if len(halves) == 2 and is_given_name(halves[0].lower()):
+            if len(halves) == 2 and _ends_a_name(halves[0].lower(), alone=len(words) == 1):
                 result += halves
             elif (found := _INITIAL_AND_NAME.match(word)) and not is_given_name(word.lower()):
                 result += found.groups()
@@ -491,6 +493,23 @@ class _Reading:
         if len(tokens) > 1:
             self._note_surname(tokens[-1])
 
+    def _particles_joined(self, tokens: list[str]) -> list[str]:
+        """Return the words with particles joined to the surname they belong to: van der Berg, O Neill, Mc Donald.
+
+        In "O Taylor" no particle is written but the initial of an Olive: there is a Taylor and no O'Taylor.
+        """
+        joined: list[str] = []
+        for i, token in enumerate(tokens):
+            previous = joined[-1] if joined else ""
+            is_initial = previous == "o" and self._is_surname(token) and not self._is_surname(previous + token)
+            if (previous in {"mc", "o"} and not is_initial) or (previous == "mac" and i > 1):
+                joined[-1] = previous + token
+            elif i > 1 and previous.split("-")[-1] in PARTICLES:
+                joined[-1] = f"{previous}-{token}"
+            else:
+                joined.append(token)
+        return joined
+
     def _without_faith(self, tokens: list[str]) -> tuple[list[str], bool]:
         """Note a shared religious name; return the rest and whether there was one."""
         behind = [t for i, t in enumerate(tokens) if t in FAITH_LAST and (i or len(tokens) == 1)]
@@ -523,9 +542,19 @@ class _Reading:
         if not self._title:
             return surname and not given and not is_given_name(word)
         if self._title in GIVEN_NAME_FOLLOWS:
-            return not given if not GIVEN_NAME_FOLLOWS[self._title] else surname and not given
+            if GIVEN_NAME_FOLLOWS[self._title]:
+                return surname and not given
+            return not (given or (not surname and self._is_slip_of_given(word)))
         sure_given = given and not is_listed_surname(word) and word not in self._surnames
-        return not (sure_given and commonness(word) > 0)
+        return not (sure_given and (commonness(word) > 0 or is_short_only(word)))
+
+    def _is_slip_of_given(self, word: str) -> bool:
+        """Whether an unknown word is one slip away from a given name of this study and from no surname of it."""
+
+        def is_near(names: Collection[str]) -> bool:
+            return any(OSA.distance(word, name, score_cutoff=1) <= 1 for name in names)
+
+        return len(word) >= 4 and is_near(self._givens) and not is_near(self._surnames)
 
     def _read_aside(self, text: str, *, may_name: bool) -> None:
         """Note what was written in brackets, after a dash, after a comma or behind "from"."""
@@ -572,6 +601,13 @@ class _Reading:
             self._note("place", text)
 
 
+def _ends_a_name(beginning: str, *, alone: bool) -> bool:
+    """Whether a capital after these letters begins another name: in SueSmith and AshlwyMabe, not in MacDonald."""
+    if is_given_name(beginning):
+        return beginning != "mac"
+    return alone and beginning not in _BEGINNINGS
+
+
 @cache
 def _title_of(word: str) -> str | None:
     """Return the title a word stands for, one slip of the pen allowed in a usual or long one."""
@@ -586,17 +622,3 @@ def _is_initial(tokens: list[str]) -> bool:
     """Whether "A Hughes" is meant, unlike "a friend"."""
     described = KIN.keys() | TITLES.keys() | SOMEBODY.keys() | ACQUAINTANCES | QUALIFIERS
     return tokens[0] == "a" and len(tokens) > 1 and tokens[1] not in described
-
-
-def _particles_joined(tokens: list[str]) -> list[str]:
-    """Return the words with particles joined to the surname they belong to: van der Berg, O Neill, Mc Donald."""
-    joined: list[str] = []
-    for i, token in enumerate(tokens):
-        previous = joined[-1] if joined else ""
-        if previous in {"mc", "o"} or (previous == "mac" and i > 1):
-            joined[-1] = previous + token
-        elif i > 1 and previous.split("-")[-1] in PARTICLES:
-            joined[-1] = f"{previous}-{token}"
-        else:
-            joined.append(token)
-    return joined
