@@ -59,6 +59,16 @@ def test_a_slip_of_the_pen_in_a_rare_surname_is_one_person(survey_of: Make, stra
     assert len(set(persons_of(resolve(survey, roster)))) == 1
 
 
+@pytest.mark.parametrize(("slip", "persons"), [("Bth Pettifer", 1), ("Lisaa Pettifer", 2), ("Jan Pettifer", 2)])
+def test_a_given_name_of_three_letters_may_be_a_slip_too(
+    survey_of: Make, strangers: Any, persons_of: Make, slip: str, persons: int
+) -> None:
+    there = {"street": "Mill Lane"}
+    wrote = [(str(i), "help", "Beth Pettifer", there) for i in range(1, 4)]
+    survey, roster = survey_of(strangers, [*wrote, ("9", "help", slip, there)])
+    assert len(set(persons_of(resolve(survey, roster)))) == persons
+
+
 def test_two_different_names_in_one_question_are_two_people(survey_of: Make, strangers: Any, persons_of: Make) -> None:
     there = {"street": "Mill Lane", "age": "40"}
     survey, roster = survey_of(strangers, [("1", "help", "Sue Okoro", there), ("1", "help", "Susan Okoro", there)])

@@ -16,8 +16,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from netsurvey.resolve.model import Window
-from netsurvey.resolve.nicknames import full_names, is_given_name
-from netsurvey.resolve.population import commonness
+from netsurvey.resolve.nicknames import full_names, is_listed_given_name
+from netsurvey.resolve.population import commonness, is_listed_surname
 from netsurvey.resolve.spelling import spelling_key
 from netsurvey.resolve.standing import standing
 
@@ -41,7 +41,7 @@ def given_name(seen: Counter[str]) -> Window:
 
     It cannot tell two Davids apart: the commoner the name in the study and in the country, the fewer bits.
     """
-    likes, spellings = _slips(seen, known=is_given_name), _spellings(seen)
+    likes, spellings = _slips(seen, known=is_listed_given_name), _spellings(seen)
 
     def shares(form: str) -> dict[str, float]:
         base = dict(full_names(form))
@@ -62,7 +62,7 @@ def given_name(seen: Counter[str]) -> Window:
 
 def surname(seen: Counter[str]) -> Window:
     """Tell families apart; a different surname is strong but not final (maiden names), a missing one says nothing."""
-    likes, spellings = _slips(seen, known=lambda _: False), _spellings(seen)
+    likes, spellings = _slips(seen, known=_is_short_surname), _spellings(seen)
 
     def shares(form: str) -> dict[str, float]:
         base = {form: 1.0}
@@ -289,13 +289,22 @@ _SPELLING = 0.6
 """How often a name with several spellings is the same one however it is spelt."""
 
 
+_SHORTEST = 3
+"""Letters of the shortest form that may be a slip: in "Dck" and "Bth" the name is still to be seen."""
+
+
+def _is_short_surname(form: str) -> bool:
+    """Whether a surname is as short as slips get, and listed: Cox is no slip of Fox, though Huhes is one of Hughes."""
+    return len(form) == _SHORTEST and is_listed_surname(form)
+
+
 def _slips(seen: Counter[str], *, known: Callable[[str], bool]) -> Shares:
     """Return rare form -> {commoner forms it is one slip away from: weight}.
 
     Only a form that is no name of its own counts as a slip of another, else Jan would be a slip of Jane.
     """
     forms = sorted(f for f in seen if not f.endswith("."))
-    rare = [f for f in forms if len(f) >= 4 and seen[f] <= 2 and not known(f)]
+    rare = [f for f in forms if len(f) >= _SHORTEST and seen[f] <= 2 and not known(f)]
     if not rare:
         return {}
     distances = process.cdist(rare, forms, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)

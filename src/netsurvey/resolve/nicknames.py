@@ -13,7 +13,7 @@ from nicknames import NickNamer
 
 from netsurvey.resolve.population import commonness, is_listed_surname, short_forms, traditions
 
-__all__ = ["full_names", "is_given_name", "is_short_form", "is_short_only"]
+__all__ = ["full_names", "is_given_name", "is_listed_given_name", "is_short_form", "is_short_only"]
 
 
 @cache
@@ -79,13 +79,25 @@ def is_given_name(form: str) -> bool:
     >>> is_given_name("gosia"), is_given_name("okoro"), is_given_name("smith")
     (True, False, False)
     """
-    if form in _own_right() or form in _fulls_of() or commonness(form) > 0:
-        return True
-    if any(form in lists["given"] for lists in traditions().values()):
+    if is_listed_given_name(form):
         return True
     if is_listed_surname(form):
         return False
     return bool(_package().canonicals_of(form)) or bool(_package().nicknames_of(form))
+
+
+@cache
+def is_listed_given_name(form: str) -> bool:
+    """Whether our own lists know a form as a given name; the package also knows forms that are mostly slips here.
+
+    Examples
+    --------
+    >>> is_listed_given_name("gosia"), is_listed_given_name("lias"), is_given_name("lias")
+    (True, False, True)
+    """
+    if form in _own_right() or form in _fulls_of() or commonness(form) > 0:
+        return True
+    return any(form in lists["given"] for lists in traditions().values())
 
 
 def is_short_form(form: str, full: str) -> bool:
