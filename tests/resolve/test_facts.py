@@ -26,6 +26,20 @@ SURNAMES = [
 ]
 
 
+@pytest.mark.parametrize("kind", ["given name", "surname"])
+def test_a_full_name_is_as_common_whether_one_form_writes_it_or_twelve(
+    prepared_of: Make, strangers: Any, kind: str
+) -> None:
+    everybody, one = (
+        prepared_of(strangers, [(form, "help", "Zebedee Okoro") for form in forms]).board.windows[
+            ATTRIBUTES.index(kind)
+        ]
+        for forms in (strangers, list(strangers)[:1])
+    )
+    assert everybody.observations == one.observations
+    assert everybody.prior == pytest.approx(one.prior)
+
+
 @pytest.mark.parametrize(("told", "wrong"), [("own", 0), ("Willow Street", 12)])
 def test_how_often_streets_are_wrong_is_seen_of_those_who_live_with_the_respondent(
     prepared_of: Make, strangers: Any, told: str, wrong: int

@@ -171,16 +171,23 @@ def _people_seen(references: Sequence[Reference], names: Sequence[tuple[str, ...
     """Return how many people seem to show each text of a kind of evidence, given the names beside it.
 
     A full name that six forms write, a title with a name, or a given name that hardly anybody in the country bears, is
-    more likely one well-known person than six: it counts as its square root, so that neither a name nor a title looks
-    common because somebody is popular.
+    more likely one well-known person than six. So that neither a name nor a title looks common because somebody is
+    popular, it counts as its square root; and among names no oftener than there are streets beside it, which tell
+    namesakes apart.
     """
     if kind not in _PERSONAL:
         return Counter(r.seen[kind] for r in references if kind in r.seen)
-    written = Counter((r.seen[kind], name) for r, name in zip(references, names, strict=True) if kind in r.seen)
+    written: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    streets: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    for r, name in zip(references, names, strict=True):
+        if kind in r.seen:
+            written[r.seen[kind], name] += 1
+            streets.setdefault((r.seen[kind], name), set()).add(r.seen.get("street", ""))
     seen: Counter[str] = Counter()
     for (text, (given, *second)), times in written.items():
         if any(second) or (kind == "title" and text != NOTHING):
-            seen[text] += max(1, int(times**0.5))
+            at_most = max(1, len(streets[text, (given, *second)] - {""})) if kind in _NAMES else times
+            seen[text] += min(max(1, int(times**0.5)), at_most)
         else:
             seen[text] += round(times**0.5) if given and commonness(given) < UNCOMMON else times
     return seen
