@@ -103,14 +103,7 @@ def title(seen: Counter[str]) -> Window:
 
 def street(seen: Counter[str]) -> Window:
     """Tell where they live; neighbours share it. Of streets other than their own people are sometimes unsure."""
-    window = _same_or_not(seen, background=15, rare=1 / 40, slip=0.06)
-    n = len(window.observations)
-    return replace(
-        window,
-        observations=(*window.observations, *(name + SURELY for name in window.observations)),
-        shown=tuple((np.array([i, n + i], dtype=np.intp), np.ones(2)) for i in range(n)),
-        slips=dict.fromkeys(range(n, 2 * n), 0.01),
-    )
+    return _or_surely(_same_or_not(seen, background=15, rare=1 / 40, slip=0.06), slip=0.01)
 
 
 def house(seen: Counter[str]) -> Window:
@@ -137,13 +130,19 @@ def age(seen: Counter[str]) -> Window:
 
 
 def sex(seen: Counter[str]) -> Window:
-    """Tell men from women where a box, a kin word or a title says so; worth one bit at the most, more against."""
+    """Tell men from women where a box, a kin word or a title says so; worth one bit at the most, more against.
+
+    A box is sometimes ticked wrong; "Mrs" and "my mum" hardly ever are, nor what people say of themselves.
+    """
     names = tuple(sorted(seen))
-    return Window(
-        observations=names,
-        prior=np.full(len(names), 0.5),
-        shown=tuple((np.array([i], dtype=np.intp), np.ones(1)) for i in range(len(names))),
-        slip=0.03,
+    return _or_surely(
+        Window(
+            observations=names,
+            prior=np.full(len(names), 0.5),
+            shown=tuple((np.array([i], dtype=np.intp), np.ones(1)) for i in range(len(names))),
+            slip=0.03,
+        ),
+        slip=0.003,
     )
 
 
@@ -216,7 +215,7 @@ def manner(seen: Counter[str]) -> Window:
 NOTHING = "nothing"
 """What is observed where a title or trade could have been written and was not."""
 SURELY = "!"
-"""What follows a street in the observation of somebody who lives there."""
+"""What follows an observation of somebody who knows: their own street, a sex that a title tells."""
 _BY_TEXT: Mapping[str, Callable[[Counter[str]], Window]] = {
     "given name": given_name,
     "surname": surname,
@@ -388,6 +387,17 @@ def _role_or_nothing(seen: Counter[str], *, used: float, slip: float) -> Window:
         shown=tuple(shown),
         slip=slip,
         vague=dict.fromkeys(nothing, 1 - used),
+    )
+
+
+def _or_surely(window: Window, *, slip: float) -> Window:
+    """Return a window through which each value is seen in two ways: as usual, and by somebody who knows."""
+    n = len(window.observations)
+    return replace(
+        window,
+        observations=(*window.observations, *(name + SURELY for name in window.observations)),
+        shown=tuple((np.array([i, n + i], dtype=np.intp), np.ones(2)) for i in range(n)),
+        slips=dict.fromkeys(range(n, 2 * n), slip),
     )
 
 

@@ -58,7 +58,7 @@ class Reference:
     seen
         What was observed, by kind of evidence.
     sure
-        Kinds of evidence in which they can hardly be wrong: the street they live in themselves.
+        Kinds of evidence in which they can hardly be wrong: the street they live in themselves, the sex of a "Mrs".
     """
 
     keys: list[str]
@@ -220,7 +220,7 @@ def references_of_forms(forms: pd.DataFrame, words: Vocabulary) -> list[Referenc
             "title": name.title,
         }
         seen = _present(_name_parts(name) | common)
-        sure = frozenset({"street"} & seen.keys())
+        sure = frozenset({"street", "gender"} & seen.keys())
         result.append(Reference(keys=[row["key"]], form=i, is_form=True, seen=seen, sure=sure))
         others = {words.name(row["known_as"]).given, name.known_as} - {"", name.given}
         result += [
@@ -288,7 +288,9 @@ def _reference(row: dict[str, Any], home: Reference, words: Vocabulary, snap: Ca
     by_house = street or home.seen.get("street", "")
     parts = _name_parts(name)
     parts["title"] = name.title or (TITLES[role_word][0] if role_word else "") or NOTHING
-    sex = _sex(row["gender"]) or name.sex or (KIN[kin_word][1] if kin_word else "")
+    spoken_sex = name.sex or (KIN[kin_word][1] if kin_word else "")
+    sex = _sex(row["gender"]) or spoken_sex
+    own_street = street != "" and street == home.seen.get("street")
     return Reference(
         keys=[row["key"]],
         form=row["form"],
@@ -299,7 +301,7 @@ def _reference(row: dict[str, Any], home: Reference, words: Vocabulary, snap: Ca
         kin=kin,
         known_as=name.known_as,
         former=name.former,
-        sure=frozenset({"street"} if street and street == home.seen.get("street") else ()),
+        sure=frozenset(["street"] * own_street + ["gender"] * (sex != "" and sex == spoken_sex)),
         seen=_present(
             parts
             | {
