@@ -3,6 +3,7 @@
 import importlib
 import math
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -15,7 +16,7 @@ from netsurvey.ingest import ingest
 from netsurvey.resolve.answers import Answers
 from netsurvey.resolve.sites import prepare
 from netsurvey.store import open_study
-from netsurvey.tables import MENTION_KEY, RESPONDENT_KEY
+from netsurvey.tables import MENTION_KEY, RESPONDENT_KEY, Roster, Survey
 from netsurvey.tables.draws import Draws
 
 STUDY = """
@@ -47,13 +48,16 @@ def measures(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return importlib.import_module("benchmarks.resolve.measures")
 
 
+def ingested(folder: Path, written: Sequence[tuple[str, ...]]) -> tuple[Survey, Roster]:
+    (folder / "study.toml").write_text(STUDY)
+    sheet = pd.DataFrame(written, index=pd.Index(FORMS, name="form"), columns=range(1, len(written[0]) + 1))
+    sheet.add_prefix("help_", axis="columns").to_csv(folder / "responses.csv")
+    return ingest(open_study(folder))
+
+
 @pytest.fixture
 def judged(measures: ModuleType, tmp_path: Path) -> Any:
-    (tmp_path / "study.toml").write_text(STUDY)
-    sheet = pd.DataFrame(WRITTEN, columns=["help_1", "help_2"])
-    sheet.insert(0, "form", FORMS)
-    sheet.to_csv(tmp_path / "responses.csv", index=False)
-    survey, roster = ingest(open_study(tmp_path))
+    survey, roster = ingested(tmp_path, WRITTEN)
     labels = np.array([[0, 1, 2, *draw] for draw in DRAWS], dtype=np.int32)
     people = SimpleNamespace(
         respondents=survey.respondents[list(RESPONDENT_KEY)].assign(person_id=["A", "B", "C"]),
@@ -126,6 +130,18 @@ def test_only_names_that_may_be_one_are_held_against_each_other(judged: Any) -> 
     # Of four true pairs two are written alike; at most Bob, Bob, R Ray and Robin may all be one Robert.
     assert 2 / 4 <= found["true pairs among them"] <= found["true pairs within reach"] <= 1
     assert (2 * 1 + 2 * 1) / 6 <= found["candidates"] <= (2 * 1 + 4 * 3) / 6
+
+
+@pytest.mark.parametrize(("third", "among", "within_reach"), [("olive", 2 / 3, 1.0), ("her namesake", 0.0, 0.0)])
+def test_mentions_that_share_no_name_are_within_reach_through_another_of_the_same_person(
+    measures: ModuleType, tmp_path: Path, third: str, among: float, within_reach: float
+) -> None:
+    survey, roster = ingested(tmp_path, [("Cllr Taylor",), ("Olive",), ("Olive Taylor",)])
+    truth = survey.mentions[list(MENTION_KEY)].assign(person=["olive", "olive", third])
+    forms = survey.respondents[list(RESPONDENT_KEY)].assign(person=["one", "two", "three"])
+    judged = measures.Judged(survey=survey, roster=roster, people=None, truth=truth, forms=forms)
+    found = importlib.import_module("benchmarks.resolve.candidates").candidates(judged)
+    assert (found["true pairs among them"], found["true pairs within reach"]) == (among, within_reach)
 
 
 @pytest.mark.usefixtures("measures")

@@ -45,14 +45,13 @@ def candidates(judged: Judged) -> dict[str, float]:
         told = [(unit, key) for unit in range(near.shape[0]) for key in ready.board.keys_of(unit)]
         keys = [(unit, key) for unit, key in told if scored.get(key)]
         units = np.array([unit for unit, _ in keys], dtype=np.int64)
-        who = pd.factorize(np.array([person[key] for _, key in keys], dtype=object))[0]
         others += float(near.sum(axis=1)[units].sum())
         mentions += len(units)
-        means = sparse.csr_array((np.ones(len(units)), (units, who)), shape=(near.shape[0], who.max(initial=0) + 1))
+        means = _meant([(unit, person[key]) for unit, key in keys], near.shape[0])
         kept += float((near * (means @ means.T)).sum()) / 2
         kept += float((means.data * (means.data - 1)).sum()) / 2
         chained = _chained(near, [(unit, person[key]) for unit, key in told if person.get(key)])
-        inside = pd.DataFrame({"chain": chained[units], "person": who}).value_counts()
+        inside = pd.DataFrame({"chain": chained[units], "person": [person[key] for _, key in keys]}).value_counts()
         reached += float((inside * (inside - 1) / 2).sum())
     persons = pd.Series(judged.true_mentions()[judged.scored()]).value_counts()
     pairs = max(float((persons * (persons - 1) / 2).sum()), 1.0)
@@ -81,10 +80,15 @@ def _near(facts: Facts) -> sparse.csr_array:
 
 def _chained(near: sparse.csr_array, meant: Sequence[tuple[int, str]]) -> NDArray[np.int32]:
     """Return for every unit the number of the chain it is in, each link two units that mean the same person."""
-    units = np.array([unit for unit, _ in meant], dtype=np.int64)
-    who = pd.factorize(np.array([person for _, person in meant], dtype=object))[0]
-    means = sparse.csr_array((np.ones(len(units)), (units, who)), shape=(near.shape[0], who.max(initial=0) + 1))
+    means = _meant(meant, near.shape[0])
     return np.asarray(sparse.csgraph.connected_components(near * (means @ means.T), directed=False)[1])
+
+
+def _meant(meant: Sequence[tuple[int, str]], units: int) -> sparse.csr_array:
+    """Return how often each of so many units means each person, one column a person."""
+    who = pd.factorize(np.array([person for _, person in meant], dtype=object))[0]
+    at = (np.array([unit for unit, _ in meant], dtype=np.int64), who)
+    return sparse.csr_array((np.ones(len(meant)), at), shape=(units, who.max(initial=0) + 1))
 
 
 def _table(at: NDArray[np.int64], items: NDArray[np.int64], shape: tuple[int, int]) -> sparse.csr_array:

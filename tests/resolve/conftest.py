@@ -139,8 +139,13 @@ def persons_of() -> Callable[..., list[str]]:
 def prepared_of(survey_of: SurveyOf) -> PreparedOf:
     """Return a function that reads and weighs the one site of a survey by hand, before anybody is joined."""
 
-    def of(forms: dict[str, dict[str, str]], wrote: list[tuple[Any, ...]], **study: Any) -> Prepared:
-        (site,) = Answers(*survey_of(forms, wrote, **study), None)
+    def of(
+        forms: dict[str, dict[str, str]],
+        wrote: list[tuple[Any, ...]],
+        decisions: pd.DataFrame | None = None,
+        **study: Any,
+    ) -> Prepared:
+        (site,) = Answers(*survey_of(forms, wrote, **study), decisions)
         return prepare(site)
 
     return of

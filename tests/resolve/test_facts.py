@@ -1,4 +1,4 @@
-"""What is known before anybody is looked at: how often streets are wrong."""
+"""What is known before anybody is looked at: how common a name is, how often streets are wrong."""
 
 from __future__ import annotations
 

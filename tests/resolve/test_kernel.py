@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from netsurvey.resolve import kernel
 from netsurvey.resolve.chains import Effort, draw, settled
 from netsurvey.resolve.facts import ATTRIBUTES
 from netsurvey.resolve.memory import NO, Facts, Memory, Odds, remembered
+from netsurvey.tables import key_text
 
 if TYPE_CHECKING:
     from netsurvey.resolve.sites import Prepared
@@ -35,6 +37,7 @@ WROTE = [
     ("3", "talk", "my mum", {"street": "Ash Street"}),
     ("3", "trust", "David Okorro", {"street": "Elm Street"}),
 ]
+THERE = {"street": "Mill Lane", "age": "40"}
 moves = st.lists(st.tuples(st.integers(0, 30), st.integers(-1, 30)), max_size=25)
 
 
@@ -67,20 +70,24 @@ def books(memory: Memory) -> tuple[dict[frozenset[int], Any], list[Any]]:
     members = {c: frozenset(u for u in range(at.units) if of[u] == c) for c in set(of) - {NO}}
     persons: dict[frozenset[int], Any] = {}
     for cluster, units in members.items():
-        tallies, learned = [], []
+        tallies, states, learned = [], [int(ints[at.whole + cluster])], []
         for a in range(at.attributes):
             cell = cluster * at.attributes + a
             tallies.append(chain(memory, int(ints[at.tally + cell]), at.tally_next, at.tally_seen, at.tally_count))
+            states.append(int(ints[at.state + cell]))
+            if not tallies[-1]:
+                continue
+            kernel.learn(*memory, a, cluster)
             begin = cluster * at.stride + ints[at.value_from + a]
             end = begin + ints[at.count + cell]
             values = ints[at.likely + begin : at.likely + end].tolist()
             shares = reals[at.share + begin : at.share + end].tolist()
-            rest = (reals[at.rest + cell], reals[at.left + cell]) if tallies[-1] else (0.0, 0.0)
-            learned += [dict(zip(values, shares, strict=True)), {"rest": rest[0], "left": rest[1]}]
+            rest = {"rest": reals[at.rest + cell], "left": reals[at.left + cell]}
+            learned += [dict(zip(values, shares, strict=True)), rest]
         listed = chain(memory, int(ints[at.first + cluster]), at.after)
         named = ints[at.namers_in + cluster * at.questions : at.namers_in + (cluster + 1) * at.questions].tolist()
         counts = (int(ints[at.size + cluster]), len(listed), int(ints[at.form + cluster]))
-        persons[units] = (counts, int(ints[at.namers + cluster]), named, tallies, learned)
+        persons[units] = (counts, int(ints[at.namers + cluster]), named, tallies, states, learned)
     names = [
         [
             (sorted(members[cluster]), times)
@@ -199,7 +206,7 @@ def bits_for(facts: Facts, odds: Odds, unit: int, other: int) -> np.ndarray[Any,
     return bits
 
 
-@pytest.mark.parametrize("more", [{}, {"street": "Mill Lane"}, {"street": "Mill Lane", "age": "40"}])
+@pytest.mark.parametrize("more", [{}, {"street": "Mill Lane"}, THERE])
 @pytest.mark.parametrize("name", ["Zebedee", "David"])
 def test_two_equal_mentions_are_together_as_often_as_their_bits_say(
     prepared_of: Make, strangers: Any, name: str, more: dict[str, str]
@@ -224,8 +231,7 @@ def test_nothing_written_is_worth_nothing(prepared_of: Make, strangers: Any) -> 
 
 
 def test_the_bits_of_all_kinds_add_up_to_the_likeness(prepared_of: Make, strangers: Any) -> None:
-    there = {"street": "Mill Lane", "age": "40"}
-    ready, (one, other) = two(prepared_of, strangers, ("Liz Hughes", there), ("Elizabeth Hughes", there))
+    ready, (one, other) = two(prepared_of, strangers, ("Liz Hughes", THERE), ("Elizabeth Hughes", THERE))
     bits = bits_for(ready.facts, ready.odds, one, other)
     memory, cluster = settled(ready.facts, ready.odds, np.arange(len(ready.facts.fixed), dtype=np.int32))
     kernel.take(*memory, one)
@@ -244,11 +250,32 @@ def test_what_was_kept_is_what_would_be_worked_out_anew(ready: Prepared) -> None
     compared = 0
     for unit in loose:
         kernel.take(*memory, unit)
-        for cluster in np.flatnonzero(ints[at.size : at.size + at.clusters]).tolist():
-            kept = kernel.likeness(*memory, unit, cluster)
+        clusters = np.flatnonzero(ints[at.size : at.size + at.clusters]).tolist()
+        kept = [kernel.likeness(*memory, unit, cluster) for cluster in clusters]
+        for bits, cluster in zip(kept, clusters, strict=True):
             ints[at.kept : at.kept + at.kept_room] = 0
-            assert kept == pytest.approx(kernel.likeness(*memory, unit, cluster), abs=1e-3)
+            assert bits == pytest.approx(kernel.likeness(*memory, unit, cluster), abs=1e-3)
             compared += 1
         kernel.put(*memory, unit, NO)
         kernel.run(*memory, order, 1, np.zeros((1, len(ready.facts.fixed)), np.int32))
     assert compared > 2 * len(loose)
+
+
+@pytest.mark.parametrize(
+    ("name", "more"), [("Zeb Okoro", THERE), ("Dilys Vesper", {"street": "Elm Street", "age": "80"})]
+)
+def test_many_mentions_that_a_decision_joined_weigh_as_much_when_asked_again(
+    prepared_of: Make, strangers: Any, name: str, more: dict[str, str]
+) -> None:
+    wrote = [(form, "help", "Zebedee Okoro", THERE) for form in strangers]
+    first, *others = (key_text(["Here", "1", form, "help", 1, 1]) for form in strangers)
+    decisions = pd.DataFrame([{"decision_id": key, "kind": "same", "a": first, "b": key} for key in others])
+    ready = prepared_of(strangers, [*wrote, ("1", "talk", name, more)], decisions)
+    joined, alone = np.flatnonzero(ready.facts.fixed == 0).tolist()
+    bits = bits_for(ready.facts, ready.odds, joined, alone)
+    expected = bits.sum() - bits[2 * ready.facts.attributes + kernel.BEFORE]
+    assert abs(expected) > 128
+    memory, cluster = settled(ready.facts, ready.odds, np.arange(len(ready.facts.fixed), dtype=np.int32))
+    kernel.take(*memory, joined)
+    asked = [kernel.likeness(*memory, joined, int(cluster[alone])) for _ in range(2)]
+    assert asked == pytest.approx([expected] * 2, abs=1e-3)

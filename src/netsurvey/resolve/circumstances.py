@@ -70,7 +70,7 @@ def own_surname(references: Sequence[Reference], own: Own, attribute: int, windo
     """Expect family to bear the respondent's surname as often as where it was written; in-laws do not."""
     same, other = 4.0, 4.0
     for r in references:
-        if not r.is_form and r.relation in _FAMILY and "surname" in r.seen and "surname" in own[r.form].seen:
+        if not r.is_form and r.is_family and "surname" in r.seen and "surname" in own[r.form].seen:
             equal = r.seen["surname"] == own[r.form].seen["surname"]
             same, other = same + equal, other + (not equal)
     often = same / (same + other)
@@ -89,7 +89,7 @@ def own_surname(references: Sequence[Reference], own: Own, attribute: int, windo
 
     def expect(reference: Reference) -> Expectation | None:
         home = own[reference.form].seen.get("surname", "")
-        return bearing(number[home]) if reference.relation in _FAMILY and len(home) > 2 else None
+        return bearing(number[home]) if reference.is_family and len(home) > 2 else None
 
     return expect
 
@@ -117,12 +117,11 @@ def likely_age(references: Sequence[Reference], own: Own, attribute: int, window
 
     def expect(reference: Reference) -> Expectation | None:
         age, bond = own[reference.form].seen.get("age"), _bond(reference)
-        return beside(age, bond) if age and bond in known and reference.relation in _FAMILY else None
+        return beside(age, bond) if age and bond in known and reference.is_family else None
 
     return expect
 
 
-_FAMILY = {"family", "household"}
 _ENOUGH = 30
 """Gaps in age that must be known before anything is expected of a relation."""
 _AGE_SPREAD = 6.0

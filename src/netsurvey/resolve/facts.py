@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netsurvey.resolve.evidence import EVIDENCE, NOTHING, windows_of
-from netsurvey.resolve.memory import Facts
-from netsurvey.resolve.newcomers import KIN, newness
+from netsurvey.resolve.memory import NO, Facts
+from netsurvey.resolve.newcomers import newness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +29,6 @@ GIVEN, SURNAME, FAITH, TITLE, TRADE = map(
     ATTRIBUTES.index, ("given name", "surname", "religious name", "title", "known from")
 )
 _NO_NAME = ("", "", NOTHING)
-_ROLES = ("title", "known from")
 _WIDTHS = {"given name": 12, "surname": 12, "age": 20, "known from": 6}
 _WIDTH = 4
 """True values kept for one person; what is known of the rest is how likely they are together."""
@@ -163,6 +162,7 @@ def facts_of(
     flat = list(number)
     ratio_at, ratio_value = _packed([[first_value[e.attribute] + v for v in sorted(e.ratios)] for e in flat])
     first = [next((i for i in u.references if not references[i].is_form), u.references[0]) for u in units]
+    in_full = (_unpacked(seen_at, seen_flat), _unpacked(expected_at, expected))
     kins = {kin: i + 1 for i, kin in enumerate(sorted({r.kin for r in references} - {"", "family"}))}
     mentions_in = np.bincount([questions[q] for r in references for q in r.questions], minlength=len(questions))
     return Facts(
@@ -214,8 +214,8 @@ def facts_of(
         kin=np.array([kins.get(references[i].kin, 0) for i in first], dtype=np.int64),
         most=np.array([_most_namers(references[i]) for i in first]),
         household=np.array([references[i].relation == "household" for i in first], dtype=np.int64),
-        family_name=np.array([any(_has_family_name(references[i]) for i in u.references) for u in units], np.int64),
-        profile=_profiles(board, (seen_at, seen_flat), (expected_at, expected), fashion[first], tradition[first]),
+        family_name=np.array([any(references[i].has_second_name for i in u.references) for u in units], np.int64),
+        profile=_profiles(board, zip(*in_full, fashion[first].tolist(), tradition[first].tolist(), strict=True)),
         fashion=fashion[first],
         tradition=tradition[first],
         doubt=newness(references)[first],
@@ -225,20 +225,16 @@ def facts_of(
     )
 
 
-def _profiles(
-    board: Board, *told: NDArray[np.float64] | tuple[NDArray[np.int64], NDArray[np.int64]]
-) -> NDArray[np.int64]:
+def _profiles(board: Board, told: Iterable[tuple[object, ...]]) -> NDArray[np.int64]:
     """Return a number a unit, the same where all the same is told of both; -1 where a title or trade is told.
 
     What these are worth hangs on who else tells them.
     """
-    lists = [_unpacked(*each) if isinstance(each, tuple) else each.tolist() for each in told]
     number: dict[tuple[object, ...], int] = {}
-    profile = [number.setdefault(what, len(number)) for what in zip(*lists, strict=True)]
-    for u, unit in enumerate(board.units):
-        roles = (board.references[i].seen.get(kind, NOTHING) for i in unit.references for kind in _ROLES)
-        if any(role != NOTHING for role in roles):
-            profile[u] = -1
+    profile = []
+    for unit, what in zip(board.units, told, strict=True):
+        has_role = any(board.references[i].has_role for i in unit.references)
+        profile.append(NO if has_role else number.setdefault(what, len(number)))
     return np.array(profile, dtype=np.int64)
 
 
@@ -290,16 +286,12 @@ def _open(windows: Sequence[Window], first_seen: list[int]) -> NDArray[np.float6
     return often
 
 
-def _has_family_name(reference: Reference) -> bool:
-    return not {"surname", "religious name"}.isdisjoint(reference.seen)
-
-
 def _most_namers(reference: Reference) -> float:
     """Return how many namers can make somebody the likelier meaning of a mention.
 
     Many namers make the likelier councillor, never the likelier mother.
     """
-    return 1.0 if reference.is_nameless or reference.relation in KIN else np.inf
+    return 1.0 if reference.is_nameless or reference.is_family else np.inf
 
 
 def _told(references: Sequence[Reference], unit: Unit) -> list[tuple[int, set[str]]]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Reals = NDArray[np.float64]
     Listened = tuple[int, int, int, int]
 
-__all__ = ["BEFORE", "EXTRA", "KIN", "WAVE", "begin", "explain", "learn", "likeness", "put", "run"]
+__all__ = ["BEFORE", "EXTRA", "KIN", "WAVE", "begin", "explain", "likeness", "put", "run"]
 
 KIN, WAVE, EXTRA, BEFORE = 0, 1, 2, 3
 """Kinds of bits that follow those of the attributes and the expectations."""
@@ -54,7 +54,7 @@ _MOST_OPTIONS = 8
 """Persons that a block of units is tried with."""
 _LARGEST_BLOCK = 80
 _FINE = 65536
-"""Bits are kept to this part of a bit: 24 binary places hold those from -128 to 128."""
+"""Bits are kept to this part of a bit: 24 binary places hold those from -128 to 128, all others are worked out anew."""
 _VAST = 1 << 40
 """More than there are observations, so that profiles are told from them."""
 
@@ -448,12 +448,14 @@ def _recalled(at: At, ints: Ints, key: int) -> float:
 @compiled
 def _kept(at: At, ints: Ints, key: int, bits: float) -> float:
     """Keep bits under a key, until something else takes their place; return them as they will be recalled."""
+    rounded = np.int64(np.rint(bits * _FINE))
+    if not -0x800000 <= rounded < 0x800000:
+        return bits
     line = key & (at.kept_room - 4)
     place = line + ((key >> 24) & 3)
     for free in range(line, line + 4):
         if ints[at.kept + free] == 0:
             place = free
-    rounded = np.int64(np.rint(bits * _FINE))
     ints[at.kept + place] = ((key >> 24) << 24) | (rounded & 0xFFFFFF)
     return rounded / _FINE
 

@@ -13,7 +13,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.special import expit
 
-from netsurvey.resolve.evidence import NOTHING, UNCOMMON
+from netsurvey.resolve.evidence import UNCOMMON
 from netsurvey.resolve.nicknames import full_names
 from netsurvey.resolve.population import commonness
 from netsurvey.resolve.standing import BOXES
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 
     from netsurvey.resolve.references import Reference
 
-__all__ = ["KIN", "newness"]
+__all__ = ["newness"]
 
-KIN = frozenset({"family", "household"})
-"""Relations of those who are family."""
 _SELDOMER = {"family": -1.4, "neighbour": -1.4}
 """What a private relation does to the odds of standing on a second form, as a logarithm, before any name is read."""
 _FIRMNESS = 2.0
@@ -48,14 +46,13 @@ def newness(references: Sequence[Reference]) -> NDArray[np.float64]:
     another, and of forms they say nothing.
     """
     bare = np.array([_barely_named(reference) for reference in references], dtype=np.float64)
-    bits: NDArray[np.float64] = _seldom_elsewhere(references) + bare
+    bits: NDArray[np.float64] = np.round(_seldom_elsewhere(references), 3) + bare  # the same on every processor
     bits[[reference.is_form for reference in references]] = 0.0
     return bits
 
 
 def _barely_named(reference: Reference) -> float:
-    told = (reference.seen.get(kind, NOTHING) for kind in ("title", "known from"))
-    if not {"surname", "religious name"}.isdisjoint(reference.seen) or any(text != NOTHING for text in told):
+    if reference.has_second_name or reference.has_role:
         return 0.0
     common = max(commonness(full) for full in full_names(reference.seen.get("given name", ""))) >= UNCOMMON
     return _BARE_AND_COMMON if common else _BARE
@@ -110,4 +107,4 @@ def _ways(references: Sequence[Reference]) -> tuple[NDArray[np.float64], NDArray
 
 
 def _relation(reference: Reference) -> str:
-    return "family" if reference.relation in KIN else reference.relation
+    return "family" if reference.is_family else reference.relation

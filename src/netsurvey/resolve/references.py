@@ -81,8 +81,22 @@ class Reference:
     @property
     def is_bare(self) -> bool:
         """Whether nothing but a given name tells who is meant."""
-        second = (self.seen.get(kind, NOTHING) for kind in ("surname", "religious name", "title", "known from"))
-        return not self.kin and all(text == NOTHING for text in second)
+        return not (self.kin or self.has_second_name or self.has_role)
+
+    @property
+    def has_second_name(self) -> bool:
+        """Whether a surname or a shared religious name was written."""
+        return not {"surname", "religious name"}.isdisjoint(self.seen)
+
+    @property
+    def has_role(self) -> bool:
+        """Whether a title or trade was written."""
+        return any(self.seen.get(kind, NOTHING) != NOTHING for kind in ("title", "known from"))
+
+    @property
+    def is_family(self) -> bool:
+        """Whether they are said to be family, of the same household or not."""
+        return self.relation in {"family", "household"}
 
     def observed(self, kind: str) -> str:
         """Return what was observed of a kind, as the observations of its window are called."""
@@ -289,8 +303,21 @@ def _reference(row: dict[str, Any], home: Reference, words: Vocabulary, snap: Ca
     parts = _name_parts(name)
     parts["title"] = name.title or (TITLES[role_word][0] if role_word else "") or NOTHING
     spoken_sex = name.sex or (KIN[kin_word][1] if kin_word else "")
-    sex = _sex(row["gender"]) or spoken_sex
-    own_street = street != "" and street == home.seen.get("street")
+    sex = spoken_sex or _sex(row["gender"])
+    seen = _present(
+        parts
+        | {
+            "street": street,
+            "house": f"{by_house} {name.house}" if by_house and name.house else "",
+            "age": years(row["age"]),
+            "gender": sex,
+            "known from": known_from(snap(name.place), row["relation_written"]) or NOTHING,
+            "met at": known_from(snap(row["place"]), ""),
+            "manner": _manner(parts, row["relation"]),
+            "standing": spoken_of(row["relation"], [box for box in BOXES if row[box]]),
+        }
+    )
+    known_well = {"street": home.seen.get("street", ""), "gender": spoken_sex}
     return Reference(
         keys=[row["key"]],
         form=row["form"],
@@ -301,20 +328,8 @@ def _reference(row: dict[str, Any], home: Reference, words: Vocabulary, snap: Ca
         kin=kin,
         known_as=name.known_as,
         former=name.former,
-        sure=frozenset(["street"] * own_street + ["gender"] * (sex != "" and sex == spoken_sex)),
-        seen=_present(
-            parts
-            | {
-                "street": street,
-                "house": f"{by_house} {name.house}" if by_house and name.house else "",
-                "age": years(row["age"]),
-                "gender": sex,
-                "known from": known_from(snap(name.place), row["relation_written"]) or NOTHING,
-                "met at": known_from(snap(row["place"]), ""),
-                "manner": _manner(parts, row["relation"]),
-                "standing": spoken_of(row["relation"], [box for box in BOXES if row[box]]),
-            }
-        ),
+        sure=frozenset(kind for kind, _ in known_well.items() & seen.items()),
+        seen=seen,
     )
 
 

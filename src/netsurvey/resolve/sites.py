@@ -115,7 +115,7 @@ def prepare(site: SiteAnswers) -> Prepared:
 
 def resolve_site(site: SiteAnswers, effort: Effort, seed: int) -> SitePeople:
     """Work out who is meant by every mention of one site."""
-    with _all_kept():
+    with _no_garbage_search():
         ready = prepare(site)
         order = _most_telling_first(ready.board, ready.facts)
         labels = draw(ready.facts, ready.odds, order, effort=effort, seed=seed)
@@ -126,8 +126,8 @@ def resolve_site(site: SiteAnswers, effort: Effort, seed: int) -> SitePeople:
 
 
 @contextmanager
-def _all_kept() -> Iterator[None]:
-    """Spare the search for objects that are only kept by one another, of which a site makes next to none."""
+def _no_garbage_search() -> Iterator[None]:
+    """Do without the search for objects that are only kept by one another, of which a site makes next to none."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -275,7 +275,7 @@ class Teller:
             anchor = first_key[anchor_unit[larger]]
             reasons = self._reasons(unit, larger, self._seen([*members[larger], unit], anchor), anchor)
             said = f"kept apart; {_in_short(reasons)}"
-            yield Doubt(anchor, first_key[unit], float(agreement.share[at]), said)
+            yield Doubt(anchor, first_key[unit], round(float(agreement.share[at]), 6), said)
 
 
 def _another(told: Sequence[tuple[int, str]], unit: int) -> str:
