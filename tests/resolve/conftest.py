@@ -149,3 +149,22 @@ def prepared_of(survey_of: SurveyOf) -> PreparedOf:
         return prepare(site)
 
     return of
+
+
+@pytest.fixture
+def surnames() -> list[str]:
+    """Return a surname for every stranger, borne by nobody else."""
+    return [
+        "Quorn",
+        "Rasp",
+        "Tarnish",
+        "Uxley",
+        "Vesper",
+        "Wickery",
+        "Yarrow",
+        "Zealby",
+        "Abbotine",
+        "Brillow",
+        "Cranmoor",
+        "Dunnock",
+    ]

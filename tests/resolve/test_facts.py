@@ -10,20 +10,6 @@ import pytest
 from netsurvey.resolve.facts import ATTRIBUTES
 
 Make = Callable[..., Any]
-SURNAMES = [
-    "Quorn",
-    "Rasp",
-    "Tarnish",
-    "Uxley",
-    "Vesper",
-    "Wickery",
-    "Yarrow",
-    "Zealby",
-    "Abbotine",
-    "Brillow",
-    "Cranmoor",
-    "Dunnock",
-]
 
 
 @pytest.mark.parametrize("kind", ["given name", "surname"])
@@ -42,11 +28,11 @@ def test_a_full_name_is_as_common_whether_one_form_writes_it_or_twelve(
 
 @pytest.mark.parametrize(("told", "wrong"), [("own", 0), ("Willow Street", 12)])
 def test_how_often_streets_are_wrong_is_seen_of_those_who_live_with_the_respondent(
-    prepared_of: Make, strangers: Any, told: str, wrong: int
+    prepared_of: Make, strangers: Any, surnames: list[str], told: str, wrong: int
 ) -> None:
     wrote = [
         (form, "help", f"Dilys {name}", {"broad": "household", "street": own["street"] if told == "own" else told})
-        for (form, own), name in zip(strangers.items(), SURNAMES, strict=True)
+        for (form, own), name in zip(strangers.items(), surnames, strict=True)
     ]
     ready = prepared_of(strangers, wrote)
     street = ATTRIBUTES.index("street")

@@ -12,20 +12,6 @@ if TYPE_CHECKING:
     from netsurvey.resolve.sites import Prepared
 
 Make = Callable[..., Any]
-SURNAMES = [
-    "Quorn",
-    "Rasp",
-    "Tarnish",
-    "Uxley",
-    "Vesper",
-    "Wickery",
-    "Yarrow",
-    "Zealby",
-    "Abbotine",
-    "Brillow",
-    "Cranmoor",
-    "Dunnock",
-]
 COMMON = 1.25
 """Bits more where nothing but a common given name was written."""
 
@@ -39,11 +25,11 @@ def doubts(ready: Prepared) -> dict[str, float]:
 
 @pytest.mark.parametrize("relation", ["family", "neighbour"])
 def test_relatives_and_neighbours_whom_nobody_else_names_are_likelier_somebody_new(
-    prepared_of: Make, strangers: Any, relation: str
+    prepared_of: Make, strangers: Any, surnames: list[str], relation: str
 ) -> None:
     popular = [(form, "help", "Zebedee Okoro", {"broad": "friend"}) for form in strangers]
     private = [
-        (form, "talk", f"Dilys {name}", {"broad": relation}) for form, name in zip(strangers, SURNAMES, strict=True)
+        (form, "talk", f"Dilys {name}", {"broad": relation}) for form, name in zip(strangers, surnames, strict=True)
     ]
     doubt = doubts(prepared_of(strangers, [*popular, *private]))
     # Log-odds a of the popular and b of the private solve a = (3p + q) / 2 and b = -1.4 + (p + 3q) / 2, where p and q
@@ -62,10 +48,10 @@ def test_where_nothing_was_written_in_full_only_relatives_and_neighbours_are_sel
 
 
 def test_whoever_is_named_where_others_are_named_again_and_again_is_seldomer_new(
-    prepared_of: Make, strangers: Any
+    prepared_of: Make, strangers: Any, surnames: list[str]
 ) -> None:
     known = [(form, "help", "Zebedee Okoro", {"broad": "friend"}) for form in strangers]
-    own = [(form, "talk", f"Dilys {name}", {"broad": "friend"}) for form, name in zip(strangers, SURNAMES, strict=True)]
+    own = [(form, "talk", f"Dilys {name}", {"broad": "friend"}) for form, name in zip(strangers, surnames, strict=True)]
     bare = [("1", "help", "Dave", {"broad": "friend"}), ("1", "talk", "Steve", {"broad": "friend"})]
     doubt = doubts(prepared_of(strangers, [*known, *own, *bare]))
     assert doubt["dave"] < COMMON < doubt["steve"]
