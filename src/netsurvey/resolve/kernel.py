@@ -60,23 +60,25 @@ _VAST = 1 << 40
 
 
 @compiled
+def _stirred(z: np.uint64) -> np.uint64:
+    """Return the finish of splitmix64, in which every bit depends on every bit."""
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return z ^ (z >> np.uint64(31))
+
+
+@compiled
 def _luck(at: At, ints: Ints) -> float:
     """Return the next number between 0 and 1 (splitmix64)."""
     z = np.uint64(ints[at.random]) + np.uint64(0x9E3779B97F4A7C15)
     ints[at.random] = np.int64(z)
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    z = z ^ (z >> np.uint64(31))
-    return np.float64(z >> np.uint64(11)) / 9007199254740992.0
+    return np.float64(_stirred(z) >> np.uint64(11)) / 9007199254740992.0
 
 
 @compiled
 def _mixed(x: int) -> int:
-    """Return a number that looks like no other's (the finish of splitmix64)."""
-    z = np.uint64(x) * np.uint64(0x9E3779B97F4A7C15)
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    mixed: int = np.int64(z ^ (z >> np.uint64(31)))  # type: ignore[assignment] # numba has one kind of integer
+    """Return a number that looks like no other's."""
+    mixed: int = np.int64(_stirred(np.uint64(x) * np.uint64(0x9E3779B97F4A7C15)))  # type: ignore[assignment] # to numba
     return mixed
 
 
