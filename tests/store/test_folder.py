@@ -3,7 +3,6 @@ from __future__ import annotations
 import stat
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,9 +94,8 @@ def test_a_second_command_is_told_who_holds_the_study(study: StudyFolder) -> Non
                 pass
         finally:
             other.kill()
-    started = time.monotonic()
-    with study.held("plot"):
-        assert time.monotonic() - started < 5
+    with study.held("plot", wait=0):
+        assert (study.path / ".netsurvey.holder").exists()
 
 
 def test_the_holder_note_goes_when_the_command_ends(study: StudyFolder) -> None:
