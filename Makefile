@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export NETSURVEY_THIRD_PARTY ?= $(wildcard $(CURDIR)/../shared/data)
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test check format lint types contracts compiled bundle unit journeys notebooks docs reference picture clean
 
@@ -40,17 +41,19 @@ contracts: $(VENV)/installed-dev
 compiled: $(VENV)/installed ## compile the inner loops once, before several processes each do
 	folder=$$(mktemp -d) && $(BIN)/netsurvey demo $$folder/village > $$folder/said && rm -r $$folder
 
-JOURNEYS := tests/cli tests/docs tests/pipeline tests/playback/browser tests/third_party tests/test_wheel.py
+# The longest first, and in this order, so that neither process is left with a long one at the end.
+JOURNEYS := tests/test_wheel.py tests/docs tests/cli tests/pipeline tests/playback/browser tests/third_party
+SIDE_BY_SIDE := -n 2 --dist loadfile --no-loadscope-reorder
 
 bundle: $(VENV)/installed-dev ## the playback page, after a change in src/netsurvey/playback/page
 	$(BIN)/python hatch_build.py
 
 unit: $(VENV)/installed-dev bundle ## tests of one room at a time, with branch coverage
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term --cov-fail-under=90 \
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) --cov --cov-report=term --cov-fail-under=90 \
 		$(JOURNEYS:%=--ignore=%) tests
 
 journeys: $(VENV)/installed-dev bundle ## whole commands, pages and examples, real data, a browser, the wheel
-	$(BIN)/python -m pytest -n 2 --dist loadfile --doctest-modules $(JOURNEYS) src
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) --doctest-modules $(JOURNEYS) src
 
 notebooks: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n 2 --nbmake --nbmake-timeout=300 -W default notebooks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -16,6 +17,12 @@ from netsurvey.samples import sample_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what was imported, which lives as long as the tests do."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

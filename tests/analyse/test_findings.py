@@ -60,9 +60,25 @@ def _village(draw: Any, study_of: Any) -> Any:
     return draw(town(), asked)
 
 
+@pytest.fixture(name="given", scope="module")
+def _given(village: Any) -> dict[str, pd.DataFrame]:
+    return {name: table.copy() for name, table in tables_of(village).items()}
+
+
 @pytest.fixture(name="findings", scope="module")
-def _findings(village: Any) -> Findings:
+def _findings(village: Any, given: dict[str, pd.DataFrame]) -> Findings:  # noqa: ARG001 - copied before it is given
     return analyse(*village)
+
+
+@pytest.fixture(name="shown", scope="module")
+def _shown(findings: Findings) -> dict[str, Findings]:
+    """Return the findings as each tier sees them."""
+    return {tier: findings.at(tier) for tier in ("team", "partner", "public")}
+
+
+def tables_of(village: Any) -> dict[str, pd.DataFrame]:
+    network, survey = village
+    return {**survey.tables(), "nodes": network.nodes}
 
 
 def test_the_headline_of_the_power_isolates_says_how_many_of_whom_and_how_surely(findings: Findings) -> None:
@@ -126,7 +142,7 @@ def test_what_caveats_say_of_many_headlines_is_written_once_in_the_text(findings
 
 
 def test_bounds_that_read_the_same_are_not_told(draw: Any, study_of: Any) -> None:
-    forms = town(people=1000)
+    forms = town(people=300)
     forms[1]["vip"] = "blank"
     found = stated(analyse(*draw(forms, study_of(ASKED))), "no_change_contact_v1")
     assert found.bounds is not None
@@ -142,7 +158,7 @@ def test_isolation_comes_first_and_counts_on_the_map_last(findings: Findings) ->
 
 
 def test_an_attribute_of_one_group_or_of_too_many_is_not_spelt_out(draw: Any, study_of: Any) -> None:
-    forms = [{**form, "one": "yes", "many": f"m{n % 50}"} for n, form in enumerate(town())]
+    forms = [{**form, "one": "yes", "many": f"m{n % 50}"} for n, form in enumerate(town(people=120))]
     attributes = {"one": {"column": "one"}, "many": {"column": "many"}}
     findings = analyse(*draw(forms, study_of(ASKED, attributes=attributes)))
     told = [found.statement for found in findings.headlines if found.name.startswith("flag_by_attribute")]
@@ -151,17 +167,18 @@ def test_an_attribute_of_one_group_or_of_too_many_is_not_spelt_out(draw: Any, st
 
 
 def test_doors_without_an_interview_make_no_site_of_their_own(draw: Any, study_of: Any) -> None:
-    findings = analyse(*draw([*town(), {"id": "x", "site": "Empty", "interviewed": False}], study_of(ASKED)))
+    findings = analyse(*draw([*town(people=40), {"id": "x", "site": "Empty", "interviewed": False}], study_of(ASKED)))
     assert {found.site for found in findings.headlines} == {"S0"}
     assert findings.headlines[0].name == "power_isolate_v1"
 
 
 def test_partners_cannot_count_hidden_isolates_in_the_table_of_people(draw: Any, study_of: Any) -> None:
-    forms = [*town(), *({"id": f"alone{n}", "site": "S0", "help": "none"} for n in range(3))]
+    forms = [*town(people=60), *({"id": f"alone{n}", "site": "S0", "help": "none"} for n in range(3))]
     exact = analyse(*draw(forms, study_of(ASKED)))
     assert 1 <= int(exact.people["graph_isolate"].sum()) <= 7
     shown = exact.at("partner")
     assert stated(shown, "graph_isolate").count is None
+    assert len(shown.people) > 50
     assert not shown.people["graph_isolate"].any()
     assert not (shown.people["degree"] == 0).any()
 
@@ -203,7 +220,7 @@ def test_where_no_public_role_was_written_down_there_is_nothing_to_count(draw: A
 
 
 def test_several_sites_are_told_together_first_and_then_by_name(draw: Any, study_of: Any) -> None:
-    findings = analyse(*draw(town(sites=2), study_of(ASKED)))
+    findings = analyse(*draw(town(people=30, sites=2), study_of(ASKED)))
     told = [one for one in findings.headlines if one.name == "no_change_contact_v1"]
     assert [one.site for one in told] == ["all", "S0", "S1"]
     assert [one.statement.split(":")[0] for one in told] == ["All sites", "S0", "S1"]
@@ -225,35 +242,37 @@ def test_partners_read_rounded_numbers_only(draw: Any, study_of: Any) -> None:
     assert "Counts are rounded" in found.caveat
 
 
-def test_every_number_below_the_team_tier_is_rounded_or_absent(findings: Findings) -> None:
+def test_every_number_below_the_team_tier_is_rounded_or_absent(shown: dict[str, Findings]) -> None:
     for tier in ("partner", "public"):
-        for name, table in findings.at(tier).tables().items():
+        for name, table in shown[tier].tables().items():
             counts = [c for c in table.columns if c in {"n", "count", "blank", "unsure", "n_with", "n_without"}]
             for column in [*counts, *(["interviewed", "named_only", "forms"] if name == "coverage" else [])]:
                 assert (table[column].dropna() % 5 == 0).all(), (name, column)
-        for found in findings.at(tier).headlines:
+        for found in shown[tier].headlines:
             assert found.n is None or found.n % 5 == 0
             assert found.count is None or found.count % 5 == 0
 
 
-def test_partners_see_of_single_people_what_the_map_shows_and_the_public_nothing(findings: Findings) -> None:
-    partner = findings.at("partner").people
+def test_partners_see_of_single_people_what_the_map_shows_and_the_public_nothing(
+    findings: Findings, shown: dict[str, Findings]
+) -> None:
+    partner = shown["partner"].people
     assert {"mentions", "community", "graph_isolate"} <= set(partner.columns)
     private = {"wemwbs", "swemwbs", "power_isolate_v1", "total_isolate_v1", "no_change_contact_v1", "change_maker_v1"}
     assert private <= set(findings.people.columns)
     assert not [c for c in partner.columns if c in private or c.startswith("change_maker")]
-    public = findings.at("public").people
+    public = shown["public"].people
     assert public.shape == (0, 0)
     assert list(public.index.names) == ["site", "wave", "person_id"]
 
 
-def test_a_narrower_tier_cannot_be_had_back(findings: Findings) -> None:
+def test_a_narrower_tier_cannot_be_had_back(shown: dict[str, Findings]) -> None:
     with pytest.raises(UsageError, match="public tier cannot be turned into those of the team tier"):
-        findings.at("public").at("team")
+        shown["public"].at("team")
 
 
-def test_the_public_sees_the_same_numbers_by_way_of_the_partner(findings: Findings) -> None:
-    assert findings.at("partner").at("public").to_dict() == findings.at("public").to_dict()
+def test_the_public_sees_the_same_numbers_by_way_of_the_partner(shown: dict[str, Findings]) -> None:
+    assert shown["partner"].at("public").to_dict() == shown["public"].to_dict()
 
 
 def test_flags_are_nullable_and_unknown_for_people_who_were_only_named(findings: Findings) -> None:
@@ -277,24 +296,23 @@ def test_the_same_seed_gives_the_same_findings(findings: Findings, village: Any)
     pd.testing.assert_frame_equal(again.people, findings.people)
 
 
-def test_nothing_given_to_analyse_is_changed(village: Any) -> None:
-    network, survey = village
-    before = {name: table.copy() for name, table in survey.tables().items()} | {"nodes": network.nodes.copy()}
-    analyse(network, survey)
-    for name, table in (survey.tables() | {"nodes": network.nodes}).items():
-        pd.testing.assert_frame_equal(table, before[name])
+@pytest.mark.usefixtures("findings")
+def test_nothing_given_to_analyse_is_changed(village: Any, given: dict[str, pd.DataFrame]) -> None:
+    for name, table in tables_of(village).items():
+        pd.testing.assert_frame_equal(table, given[name])
 
 
 @pytest.mark.parametrize("tier", ["team", "partner", "public"])
-def test_findings_come_back_from_storage_as_they_went(findings: Findings, tmp_path: Any, tier: str) -> None:
-    tables, facts = findings.at(tier).to_parts()
+def test_findings_come_back_from_storage_as_they_went(shown: dict[str, Findings], tmp_path: Any, tier: str) -> None:
+    kept = shown[tier]
+    tables, facts = kept.to_parts()
     for name, table in tables.items():
         table.to_parquet(tmp_path / f"{name}.parquet")
     stored = {name: pd.read_parquet(tmp_path / f"{name}.parquet") for name in tables}
     again = Findings.from_parts(stored, json.loads(json.dumps(facts)))
-    assert again.as_text() == findings.at(tier).as_text()
-    assert again.to_dict() == findings.at(tier).to_dict()
-    pd.testing.assert_frame_equal(again.people, findings.at(tier).people)
+    assert again.as_text() == kept.as_text()
+    assert again.to_dict() == kept.to_dict()
+    pd.testing.assert_frame_equal(again.people, kept.people)
 
 
 def test_findings_are_plain_json_and_leave_single_people_out(findings: Findings) -> None:
@@ -333,7 +351,7 @@ def test_of_six_people_nothing_is_published(draw: Any, study_of: Any) -> None:
 
 
 def test_isolates_too_few_to_compare_are_said_to_be_so(draw: Any, study_of: Any) -> None:
-    forms = town(people=100)
+    forms = town(people=40)
     for number, form in enumerate(forms):
         form["bring"] = form["link"] = "none" if number < 9 else ["r1"]
     shown = analyse(*draw(forms, study_of(ASKED, scales={"wemwbs": {"items": "w{n}"}}))).at("partner")
@@ -344,7 +362,7 @@ def test_isolates_too_few_to_compare_are_said_to_be_so(draw: Any, study_of: Any)
 
 
 def test_filled_scores_are_counted_in_a_caveat(draw: Any, study_of: Any) -> None:
-    forms = town()
+    forms = town(people=40)
     for form in forms[:30]:
         form["wemwbs_4"] = None
     asked = study_of(ASKED, scales={"wemwbs": {"items": "w{n}", "prorate": True}})

@@ -100,16 +100,21 @@ def test_a_study_without_draws_says_of_every_number_that_it_does_not_vary(draw: 
     assert "plausible resolutions" not in found.as_text()
 
 
-@pytest.mark.parametrize("tier", ["partner", "public"])
-def test_below_the_team_tier_no_draw_tells_an_exact_count(draw: Any, tier: str) -> None:
+@pytest.fixture(name="doubtful", scope="module")
+def _doubtful(draw: Any) -> Findings:
+    """Return findings of which every draw tells another number of isolates."""
     everybody = [
         {"id": f"r{n}", "help": [f"r{n + 1}"] if n % 4 else "none", "bring": ["r1"], "link": "none", "wemwbs_1": 3.0}
         for n in range(80)
     ]
     others = [{(f"r{n}", "help", 1): f"x{k}{n}" for n in range(1, 3 + k) if n % 4} for k in range(12)]
-    found = analyse(*draw(everybody, meant=others))
-    shown = found.at(tier)
-    assert (found.groups["doubt"] > 0).any()
+    return analyse(*draw(everybody, meant=others))
+
+
+@pytest.mark.parametrize("tier", ["partner", "public"])
+def test_below_the_team_tier_no_draw_tells_an_exact_count(doubtful: Findings, tier: str) -> None:
+    shown = doubtful.at(tier)
+    assert (doubtful.groups["doubt"] > 0).any()
     for table in (shown.groups, shown.tallies[shown.tallies["flag"] != "familiar_stranger_v1"]):
         assert table[["count_low", "count_high"]].isna().all().all()
     assert shown.tallies[["certain", "likely", "fragile"]].isna().all().all()

@@ -13,11 +13,11 @@ from netsurvey.analyse.definitions import RESPONDENT_FLAGS
 from netsurvey.privacy import Tier
 
 
-def forms(*, blank: int, sites: int = 1) -> list[dict[str, Any]]:
-    """Return 120 forms a site of four researchers, one of whom brings home more who name nobody."""
+def forms(*, blank: int, sites: int = 1, people: int = 120) -> list[dict[str, Any]]:
+    """Return forms of so many people a site, of four researchers, one of whom brings home more who name nobody."""
     filled: list[dict[str, Any]] = []
     for site in range(sites):
-        for n in range(120):
+        for n in range(people):
             alone = n % 5 == 0 or (n % 4 == 0 and n % 3 == 0)
             said = "blank" if n < blank else "none" if alone else ["Zoe"]
             filled.append({"id": f"{site}-{n}", "site": f"S{site}", "researcher": f"R{n % 4}", "vip": "no"})
@@ -60,7 +60,7 @@ def test_where_few_are_unclear_published_bounds_are_those_of_seven_and_hold_the_
 
 
 def test_bounds_that_would_tell_which_site_has_few_blanks_are_withheld_and_said_to_be(draw: Any, study_of: Any) -> None:
-    shown = found(draw, study_of, blank=3, sites=2).at("public")
+    shown = found(draw, study_of, blank=3, sites=2, people=60).at("public")
     rates = shown.groups.query("flag == 'power_isolate_v1' and attribute == 'everyone'")
     assert rates["blank"].isna().any()
     assert (rates["bound_high"].isna() == rates["blank"].isna()).all()

@@ -91,18 +91,18 @@ def test_resolve_writes_one_row_a_mention_in_the_promised_columns(netsurvey: Net
     assert set(ties["target"]) <= set(people["person_id"])
 
 
-def test_resolve_explains_a_person_to_the_team(netsurvey: Netsurvey, small_study: Path) -> None:
-    netsurvey("resolve", small_study)
-    people = pd.read_csv(small_study / "out" / "team" / "people.csv", encoding="utf-8-sig")
+def test_resolve_explains_a_person_to_the_team(netsurvey: Netsurvey, analysed_study: Path) -> None:
+    netsurvey("resolve", analysed_study)
+    people = pd.read_csv(analysed_study / "out" / "team" / "people.csv", encoding="utf-8-sig")
     most = people.sort_values("mentions").iloc[-1]
-    answer = netsurvey("resolve", small_study, "--explain", most["person_id"])
+    answer = netsurvey("resolve", analysed_study, "--explain", most["person_id"])
     assert answer.code == 0
     assert answer.out.startswith(f"{most['person_id']}: {most['mentions']} mention")
     assert "bits" in answer.out
-    unknown = netsurvey("resolve", small_study, "--explain", "p-nobody")
+    unknown = netsurvey("resolve", analysed_study, "--explain", "p-nobody")
     assert unknown.code == 2
     assert "nobody has this person id" in unknown.err
-    assert "Jessop" not in netsurvey("resolve", small_study, "--explain", "Maryam Jessop").err
+    assert "Jessop" not in netsurvey("resolve", analysed_study, "--explain", "Maryam Jessop").err
 
 
 def test_analyse_prints_headlines_with_n_interval_and_the_caveat(netsurvey: Netsurvey, small_study: Path) -> None:
@@ -115,8 +115,8 @@ def test_analyse_prints_headlines_with_n_interval_and_the_caveat(netsurvey: Nets
     assert json.loads(same.out)["tier"] == "partner"
 
 
-def test_plot_draws_the_kinds_and_formats_asked_for(netsurvey: Netsurvey, small_study: Path, tmp_path: Path) -> None:
-    answer = netsurvey("plot", small_study, "--kind", "sociogram", "--format", "png", "-o", tmp_path / "pictures")
+def test_plot_draws_the_kinds_and_formats_asked_for(netsurvey: Netsurvey, analysed_study: Path, tmp_path: Path) -> None:
+    answer = netsurvey("plot", analysed_study, "--kind", "sociogram", "--format", "png", "-o", tmp_path / "pictures")
     assert answer.code == 0
     drawn = list((tmp_path / "pictures").iterdir())
     assert [path.name for path in drawn] == ["sociogram.png"]
@@ -130,32 +130,32 @@ def test_the_command_line_knows_every_kind_of_picture_there_is() -> None:
     assert tuple(Kind) == PICTURES
 
 
-def test_a_damaged_roster_is_read_from_the_answers_again(netsurvey: Netsurvey, small_study: Path) -> None:
-    first = netsurvey("analyse", small_study).out
-    (small_study / "roster.parquet").write_bytes(b"junk")
-    again = netsurvey("analyse", small_study)
+def test_a_damaged_roster_is_read_from_the_answers_again(netsurvey: Netsurvey, analysed_study: Path) -> None:
+    first = netsurvey("analyse", analysed_study).out
+    (analysed_study / "roster.parquet").write_bytes(b"junk")
+    again = netsurvey("analyse", analysed_study)
     assert (again.code, again.out) == (0, first)
-    netsurvey("resolve", small_study)
-    assert pd.read_parquet(small_study / "roster.parquet")["name"].notna().any()
+    netsurvey("resolve", analysed_study)
+    assert pd.read_parquet(analysed_study / "roster.parquet")["name"].notna().any()
 
 
-def test_nothing_fresh_is_done_again(netsurvey: Netsurvey, small_study: Path) -> None:
+def test_nothing_fresh_is_done_again(netsurvey: Netsurvey, analysed_study: Path) -> None:
     from netsurvey.pipeline import Run  # noqa: PLC0415
 
-    netsurvey("analyse", small_study)
-    study = open_study(small_study)
+    netsurvey("analyse", analysed_study)
+    study = open_study(analysed_study)
     assert Run(study).stale == []
     assert Run(study, seed=2).stale == ["resolve", "analyse"]
-    with (small_study / "responses.csv").open("a", encoding="utf-8") as file:
+    with (analysed_study / "responses.csv").open("a", encoding="utf-8") as file:
         file.write("\n")
-    assert Run(open_study(small_study)).stale == ["ingest", "resolve", "analyse"]
+    assert Run(open_study(analysed_study)).stale == ["ingest", "resolve", "analyse"]
 
 
-def test_a_decision_makes_the_resolution_stale_and_is_obeyed(netsurvey: Netsurvey, small_study: Path) -> None:
+def test_a_decision_makes_the_resolution_stale_and_is_obeyed(netsurvey: Netsurvey, analysed_study: Path) -> None:
     from netsurvey.pipeline import Run  # noqa: PLC0415
 
-    netsurvey("resolve", small_study)
-    study = open_study(small_study)
+    netsurvey("resolve", analysed_study)
+    study = open_study(analysed_study)
     before = Run(study).people.mentions
     merged = before[before.duplicated("person_id", keep=False) & before["person_id"].notna()]
     two = merged[merged["person_id"] == merged["person_id"].mode()[0]]
@@ -172,10 +172,10 @@ def test_a_decision_makes_the_resolution_stale_and_is_obeyed(netsurvey: Netsurve
     assert ids[0] != ids[1]
 
 
-def test_deleting_the_work_folder_changes_no_result(netsurvey: Netsurvey, small_study: Path) -> None:
-    first = netsurvey("analyse", small_study).out
-    shutil.rmtree(small_study / "work")
-    assert netsurvey("analyse", small_study).out == first
+def test_deleting_the_work_folder_changes_no_result(netsurvey: Netsurvey, analysed_study: Path) -> None:
+    first = netsurvey("analyse", analysed_study).out
+    shutil.rmtree(analysed_study / "work")
+    assert netsurvey("analyse", analysed_study).out == first
 
 
 def test_the_same_study_and_seed_give_the_same_bytes(netsurvey: Netsurvey, small_study: Path, tmp_path: Path) -> None:

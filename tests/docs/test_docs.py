@@ -6,6 +6,7 @@ import pkgutil
 import re
 import runpy
 import shlex
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -129,19 +130,35 @@ def undocumented(function: Any) -> list[str]:
 # The pages ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def begun() -> dict[str, Path]:
+    """What a command left in an empty folder, so that pages that begin alike do not each work it out."""
+    return {}
+
+
 @pytest.fixture
 def follow(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    begun: dict[str, Path],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Callable[[Path], Path]:
     """Do in a fresh folder what a page tells the reader to do: write its files, run its commands and its Python."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NETSURVEY_DEBUG", "1")
 
     def run(line: str) -> None:
+        first = not any(tmp_path.iterdir())
+        if first and line in begun:
+            shutil.copytree(begun[line], tmp_path, dirs_exist_ok=True)
+            return
         monkeypatch.setattr(sys, "argv", shlex.split(line))
         with pytest.raises(SystemExit) as ended:
             cli.main()
         assert ended.value.code in {0, None}, f"{line}\n{capsys.readouterr().err}"
+        if first:
+            begun[line] = shutil.copytree(tmp_path, tmp_path_factory.mktemp("begun") / "left")
 
     def follow(page: Path) -> Path:
         names: dict[str, Any] = {}

@@ -6,6 +6,7 @@ import tomllib
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,8 +18,6 @@ from netsurvey.study import Study
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from netsurvey.tables import Survey
 
@@ -148,6 +147,7 @@ def read_or_refuse(folder: Path, *, resolve: str = "names") -> Survey | None:
     return survey
 
 
+@pytest.mark.no_cover  # following each line doubles the time, and other tests go the same ways
 @settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(
     forms=sheets(FORMS),

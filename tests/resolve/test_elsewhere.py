@@ -80,8 +80,9 @@ def test_a_process_that_is_killed_is_an_error(two_sites: Any, monkeypatch: pytes
         resolve(*two_sites, quick=True, workers=2)
 
 
-def test_a_scheduler_that_does_not_answer_is_an_error(two_sites: Any) -> None:
+def test_a_scheduler_that_does_not_answer_is_an_error(two_sites: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed", reason="needs the extra `cluster`")
+    monkeypatch.setattr(sys.modules[resolve_sites.__module__], "_PATIENCE", 1)
     with pytest.raises(UsageError, match="no dask scheduler answers there"):
         resolve(*two_sites, quick=True, cluster=NOBODY_THERE)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -48,6 +49,7 @@ slowly = settings(
 )
 
 
+@pytest.mark.no_cover  # following each line takes long, and other tests go the same ways
 @slowly
 @given(wrote=written, ruled=rulings)
 def test_any_resolution_is_a_partition_that_keeps_the_rules(
@@ -100,6 +102,7 @@ def test_any_resolution_is_a_partition_that_keeps_the_rules(
         pd.testing.assert_frame_equal(table, again.tables()[name])
 
 
+@pytest.mark.no_cover  # following each line takes long, and other tests go the same ways
 @slowly
 @given(wrote=written, pair=st.tuples(st.integers(0, 13), st.integers(0, 13)))
 def test_two_mentions_ruled_the_same_are_one_person(survey_of: Make, wrote: list[Any], pair: tuple[int, int]) -> None:

@@ -170,6 +170,7 @@ def test_every_fault_is_measured() -> None:
     assert {field.name for field in fields(Faults)} == {*MEASURED, "uneven_researchers"}
 
 
+@pytest.mark.no_cover  # following each line takes long, and the tests of the village go the same ways
 @pytest.mark.parametrize("fault", MEASURED)
 def test_a_fault_turns_up_about_as_often_as_its_rate_says(fault: str, spotless: Village) -> None:
     rate, share, low, high = MEASURED[fault]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import combinations
 from math import comb
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -190,40 +191,43 @@ def _best(worth: Callable[[list[int]], NDArray[np.float64]], size: int) -> list[
         return []
     alone = worth([])
     can = np.flatnonzero(np.isfinite(alone)).tolist()
-    sets: Iterable[list[int]]
+    sets: Iterable[tuple[list[int], float]]
     if comb(len(can), size - 1) <= _MOST_TRIED:
         sets = (_joined(worth, list(others)) for others in combinations(can, size - 1))
     else:
         first = np.argsort(-alone, kind="stable")[: min(_STARTS, len(can))]
         sets = (_exchanged(worth, _grown(worth, int(node), size)) for node in first)
-    return max(sets, key=lambda chosen: worth(chosen[:-1])[chosen[-1]])
+    return max(sets, key=itemgetter(1))[0]
 
 
 def _grown(worth: Callable[[list[int]], NDArray[np.float64]], first: int, size: int) -> list[int]:
     """Return the set that begins with one node and takes in whoever adds most."""
     chosen = [first]
     while len(chosen) < size:
-        chosen = _joined(worth, chosen)
+        chosen, _ = _joined(worth, chosen)
     return chosen
 
 
-def _joined(worth: Callable[[list[int]], NDArray[np.float64]], others: list[int]) -> list[int]:
-    """Return the set with the one node more that adds most."""
-    return [*others, int(worth(others).argmax())]
+def _joined(worth: Callable[[list[int]], NDArray[np.float64]], others: list[int]) -> tuple[list[int], float]:
+    """Return the set with the one node more that adds most, and what it is worth."""
+    found = worth(others)
+    last = int(found.argmax())
+    return [*others, last], found[last]
 
 
-def _exchanged(worth: Callable[[list[int]], NDArray[np.float64]], chosen: list[int]) -> list[int]:
-    """Return a set that no exchange of one member makes better."""
-    place, kept = 0, 0
+def _exchanged(worth: Callable[[list[int]], NDArray[np.float64]], chosen: list[int]) -> tuple[list[int], float]:
+    """Return a set that no exchange of one member makes better, and what it is worth."""
+    place, kept, best = 0, 0, -np.inf
     while kept < len(chosen):
         others = chosen[:place] + chosen[place + 1 :]
         found = worth(others)
+        best = found.max()
         kept += 1
-        if found.max() > found[chosen[place]]:
+        if best > found[chosen[place]]:
             chosen = [*chosen[:place], int(found.argmax()), *chosen[place + 1 :]]
             kept = 1
         place = (place + 1) % len(chosen)
-    return chosen
+    return chosen, best
 
 
 def _without(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Callable[[list[int]], NDArray[np.float64]]:
