@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from netsurvey.resolve import kernel
 from netsurvey.resolve.chains import Effort, draw, settled
 from netsurvey.resolve.facts import ATTRIBUTES
-from netsurvey.resolve.memory import NO, Facts, Memory, Odds, remembered
+from netsurvey.resolve.memory import LINE, NO, Facts, Memory, Odds, remembered
 from netsurvey.tables import key_text
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def books(memory: Memory) -> tuple[dict[frozenset[int], Any], list[Any]]:
     members = {c: frozenset(u for u in range(at.units) if of[u] == c) for c in set(of) - {NO}}
     persons: dict[frozenset[int], Any] = {}
     for cluster, units in members.items():
-        tallies, states, learned = [], [int(ints[at.whole + cluster])], []
+        tallies, states, learned = [], [int(ints[at.whole + cluster * LINE])], []
         for a in range(at.attributes):
             cell = cluster * at.attributes + a
             tallies.append(chain(memory, int(ints[at.tally + cell]), at.tally_next, at.tally_seen, at.tally_count))
@@ -86,8 +86,8 @@ def books(memory: Memory) -> tuple[dict[frozenset[int], Any], list[Any]]:
             learned += [dict(zip(values, shares, strict=True)), rest]
         listed = chain(memory, int(ints[at.first + cluster]), at.after)
         named = ints[at.namers_in + cluster * at.questions : at.namers_in + (cluster + 1) * at.questions].tolist()
-        counts = (int(ints[at.size + cluster]), len(listed), int(ints[at.form + cluster]))
-        persons[units] = (counts, int(ints[at.namers + cluster]), named, tallies, states, learned)
+        counts = (int(ints[at.size + cluster]), len(listed), int(ints[at.form + cluster * LINE]))
+        persons[units] = (counts, int(ints[at.namers + cluster * LINE]), named, tallies, states, learned)
     names = [
         [
             (sorted(members[cluster]), times)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netsurvey.compiled import compiled
-from netsurvey.resolve.memory import MOST_VALUES, NO
+from netsurvey.resolve.memory import LINE, MOST_VALUES, NO
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,6 +46,8 @@ _AT_HOME = 0.4
 """Share of mentions of a member of the household that mean somebody of the same home."""
 _LEAST_OFTEN, _OFTENER = 0.08, 6.0
 """Share of sweeps in which a unit that is sure of its person is looked at; how much that grows with its doubt."""
+_DEAR = 100.0
+"""Persons a unit could be: the more there are beyond that, the seldomer it is looked at, since each costs time."""
 _AT_THE_DOOR = 5.0
 """How much likelier somebody who opened the door is to be named than any other resident."""
 _CAUTION = 2.0
@@ -217,7 +219,7 @@ def _observe(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, sign: in
         state = at.state + cluster * at.attributes + a
         more = _counted(seen, old + sign) - _counted(seen, old)
         ints[state] += more
-        ints[at.whole + cluster] += more
+        ints[at.whole + cluster * LINE] += more
 
 
 @compiled
@@ -257,8 +259,8 @@ def _name(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, sign: int) 
                 elsewhere = True
                 break
         if not elsewhere:
-            old = ints[at.namers + cluster]
-            ints[at.namers + cluster] = old + sign
+            old = ints[at.namers + cluster * LINE]
+            ints[at.namers + cluster * LINE] = old + sign
             if old == 0 or old + sign == 0:
                 ints[at.named] += sign
         for j in range(ints[at.asked_at + t], ints[at.asked_at + t + 1]):
@@ -294,7 +296,7 @@ def put(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> int:
     ints[at.first + cluster] = unit
     ints[at.size + cluster] += 1
     if ints[at.fixed + unit]:
-        ints[at.form + cluster] = unit
+        ints[at.form + cluster * LINE] = unit
     _observe(at, ints, reals, unit, cluster, 1)
     _hold(at, ints, reals, unit, cluster, 1)
     return cluster
@@ -314,7 +316,7 @@ def take(at: At, ints: Ints, reals: Reals, unit: int) -> int:
         ints[at.ahead + after] = ahead
     ints[at.size + cluster] -= 1
     if ints[at.fixed + unit]:
-        ints[at.form + cluster] = NO
+        ints[at.form + cluster * LINE] = NO
     _name(at, ints, reals, unit, cluster, -1)
     _observe(at, ints, reals, unit, cluster, -1)
     _hold(at, ints, reals, unit, cluster, -1)
@@ -327,9 +329,9 @@ def take(at: At, ints: Ints, reals: Reals, unit: int) -> int:
 @compiled
 def _marked(at: At, ints: Ints, row: int, cluster: int, stamp: int) -> int:
     """Mark a cluster and return 1 if it was not yet."""
-    if cluster == NO or ints[at.mark + cluster * 5 + row] == stamp:
+    if cluster == NO or ints[at.mark + cluster * LINE + row] == stamp:
         return 0
-    ints[at.mark + cluster * 5 + row] = stamp
+    ints[at.mark + cluster * LINE + row] = stamp
     return 1
 
 
@@ -372,7 +374,7 @@ def _lent(at: At, ints: Ints, reals: Reals, unit: int, seen: int, cluster: int) 
 
     Three forms' "Father Tom" are one Father Tom, but however many they are, they do not make a priest of Tom Lyle.
     """
-    if ints[at.form + cluster] == NO or ints[at.family_name + unit]:
+    if ints[at.form + cluster * LINE] == NO or ints[at.family_name + unit]:
         return False
     if (
         ints[at.tally + cluster * at.attributes + at.surname] == NO
@@ -491,7 +493,7 @@ def _told(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> float:
     for i in range(ints[at.seen_at + unit], ints[at.seen_at + unit + 1]):
         seen = ints[at.seen + i]
         a = ints[at.attribute + seen]
-        if ints[at.tally + cluster * at.attributes + a] == NO:
+        if ints[at.state + cluster * at.attributes + a] == 0:
             continue
         worth = _told_by(at, ints, reals, seen, a, cluster)
         if (a == at.title or a == at.trade) and worth > _SOMETHING and _lent(at, ints, reals, unit, seen, cluster):
@@ -500,7 +502,7 @@ def _told(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> float:
     for i in range(ints[at.expected_at + unit], ints[at.expected_at + unit + 1]):
         e = ints[at.expected + i]
         a = ints[at.expected_of + e]
-        if ints[at.tally + cluster * at.attributes + a] != NO:
+        if ints[at.state + cluster * at.attributes + a] != 0:
             bits[attributes + a] += _told_by(at, ints, reals, -1 - e, a, cluster)
     if bits[at.given] > 0:
         bits[2 * attributes + EXTRA] += reals[at.fashion + unit]
@@ -517,7 +519,7 @@ def _beside(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> float:
         form = ints[at.told_form + ints[at.told_at + unit]]
         if ints[at.kin + unit] > 0:
             kin = _kin(at, ints, reals, unit, form, cluster)
-        fixed = ints[at.form + cluster]
+        fixed = ints[at.form + cluster * LINE]
         if fixed != NO and not ints[at.waves + fixed] & ints[at.form_wave + form]:
             wave = _OTHER_WAVE
     reals[at.bits + 2 * at.attributes + KIN], reals[at.bits + 2 * at.attributes + WAVE] = kin, wave
@@ -536,7 +538,7 @@ def _evidence(at: At, ints: Ints, reals: Reals, unit: int, cluster: int) -> floa
     profile = ints[at.profile + unit]
     if profile == NO:
         return _explained(at, ints, reals, unit, cluster)
-    key = _mixed(ints[at.whole + cluster] + (profile + 1) * _VAST)
+    key = _mixed(ints[at.whole + cluster * LINE] + (profile + 1) * _VAST)
     bits = _recalled(at, ints, key)
     if np.isnan(bits):
         bits = _kept(at, ints, key, _told(at, ints, reals, unit, cluster))
@@ -568,11 +570,11 @@ def _popularity(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, liste
     stamp, own, home, back = listened
     everything = reals[at.mentions] + reals[at.concentration]
     new = (reals[at.concentration] + reals[at.discount] * ints[at.named]) / everything
-    namers = np.float64(ints[at.namers + cluster])
+    namers = np.float64(ints[at.namers + cluster * LINE])
     most = reals[at.most + unit]
     namers = min(namers, most)
     chance = max(namers - reals[at.discount], 1e-9) / everything
-    if namers == 0 and ints[at.form + cluster] != NO:
+    if namers == 0 and ints[at.form + cluster * LINE] != NO:
         unseen = max(reals[at.residents] - ints[at.named], 1.5 * at.forms, 10.0)
         chance = _AT_THE_DOOR * new / unseen
     t = ints[at.told_at + unit]
@@ -594,7 +596,7 @@ def _popularity(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, liste
         if size > 0:
             chance *= 1 - share
             new *= 1 - share
-            if ints[at.mark + cluster * 5 + row] == stamp:
+            if ints[at.mark + cluster * LINE + row] == stamp:
                 chance += share / size
     return np.log2(chance / new) - reals[at.doubt + unit]
 
@@ -610,7 +612,7 @@ def _weigh(at: At, ints: Ints, reals: Reals, unit: int, listened: Listened) -> i
             node = ints[at.holder + ints[at.like + j]]
             while node != NO:
                 cluster = ints[at.holder_of + node]
-                if _marked(at, ints, 0, cluster, stamp) and ints[at.mark + cluster * 5 + 4] != stamp:
+                if _marked(at, ints, 0, cluster, stamp) and ints[at.mark + cluster * LINE + 4] != stamp:
                     ints[at.option + n] = cluster
                     n += 1
                 node = ints[at.holder_next + node]
@@ -620,7 +622,7 @@ def _weigh(at: At, ints: Ints, reals: Reals, unit: int, listened: Listened) -> i
         for m in range(ints[at.mate_at + form], ints[at.mate_at + form + 1]):
             mate = ints[at.mate + m]
             cluster = ints[at.of + ints[at.form_unit + mate]]
-            if _marked(at, ints, 0, cluster, stamp) and ints[at.mark + cluster * 5 + 4] != stamp:
+            if _marked(at, ints, 0, cluster, stamp) and ints[at.mark + cluster * LINE + 4] != stamp:
                 ints[at.option + n] = cluster
                 n += 1
             n = _add_told(at, ints, reals, mate, stamp, n)
@@ -638,7 +640,7 @@ def _add_told(at: At, ints: Ints, reals: Reals, form: int, stamp: int, n: int) -
     """Add whom a form speaks of to the options; return how many there are now."""
     for i in range(ints[at.form_told_at + form], ints[at.form_told_at + form + 1]):
         cluster = ints[at.of + ints[at.told_unit + ints[at.form_told + i]]]
-        if _marked(at, ints, 0, cluster, stamp) and ints[at.mark + cluster * 5 + 4] != stamp:
+        if _marked(at, ints, 0, cluster, stamp) and ints[at.mark + cluster * LINE + 4] != stamp:
             ints[at.option + n] = cluster
             n += 1
     return n
@@ -651,11 +653,11 @@ def _settle_twins(at: At, ints: Ints, reals: Reals, unit: int, n: int) -> None:
         return
     wave = ints[at.form_wave + ints[at.told_form + ints[at.told_at + unit]]]
     for i in range(n):
-        one = ints[at.form + ints[at.option + i]]
+        one = ints[at.form + ints[at.option + i] * LINE]
         if one == NO or ints[at.twin + one] == NO or reals[at.weight + i] <= _FAR:
             continue
         for j in range(i):
-            other = ints[at.form + ints[at.option + j]]
+            other = ints[at.form + ints[at.option + j] * LINE]
             if other == NO or ints[at.twin + other] != ints[at.twin + one] or reals[at.weight + j] <= _FAR:
                 continue
             rank = (ints[at.waves + one] & wave == 0) * 2 + (one > other)
@@ -670,7 +672,7 @@ def _settle_twins(at: At, ints: Ints, reals: Reals, unit: int, n: int) -> None:
 
 @compiled
 def place(at: At, ints: Ints, reals: Reals, unit: int, doubt: float) -> int:
-    """Draw a cluster for a unit that is placed nowhere, with so many bits more for a new one; return its old place."""
+    """Draw a cluster for a unit that is placed nowhere, with so many bits more for a new one; return which it is."""
     n = _weigh(at, ints, reals, unit, _listen(at, ints, reals, unit))
     top = 0.0
     for i in range(n):
@@ -687,9 +689,8 @@ def place(at: At, ints: Ints, reals: Reals, unit: int, doubt: float) -> int:
         if luck < 0:
             chosen = ints[at.option + i]
             break
-    reals[at.sure + unit] = (
-        1.0 / total
-    )  # of the likeliest, whatever was drawn: how often it is looked at must not depend on that
+    unsure = 1 - 1 / total  # of the likeliest, whatever was drawn: how often it is looked at must not depend on that
+    reals[at.often + unit] = min(_LEAST_OFTEN + _OFTENER * unsure, _DEAR / max(n, _DEAR))
     return put(at, ints, reals, unit, chosen)
 
 
@@ -706,7 +707,7 @@ def _joined(at: At, ints: Ints, reals: Reals, block: NDArray[np.int64], cluster:
             cluster = put(at, ints, reals, unit, NO)
             continue
         listened = _listen(at, ints, reals, unit)
-        if ints[at.mark + cluster * 5 + 4] == listened[0]:
+        if ints[at.mark + cluster * LINE + 4] == listened[0]:
             if eject:
                 put(at, ints, reals, unit, NO)
                 continue
@@ -732,11 +733,13 @@ def _move(at: At, ints: Ints, reals: Reals, block: NDArray[np.int64], key: int) 
     n = _weigh(at, ints, reals, block[0], _listen(at, ints, reals, block[0]))
     for i in range(n):
         cluster = ints[at.option + i]
+        for unit in block[1:]:
+            if reals[at.weight + i] <= _FAR:
+                break
+            reals[at.weight + i] += _evidence(at, ints, reals, unit, cluster)
         if reals[at.weight + i] <= _FAR:
             reals[at.weight + i] = -np.inf
             continue
-        for unit in block[1:]:
-            reals[at.weight + i] += _evidence(at, ints, reals, unit, cluster)
         if cluster != origin and key != NO and _holds_loose(at, ints, reals, cluster, key):
             reals[at.weight + i] = -np.inf
     options = np.full(_MOST_OPTIONS + 2, NO, np.int64)
@@ -832,7 +835,7 @@ def run(
     line = 0
     for sweep in range(sweeps):
         for unit in order:
-            if _luck(at, ints) > _LEAST_OFTEN + _OFTENER * (1 - reals[at.sure + unit]):
+            if _luck(at, ints) > reals[at.often + unit]:
                 continue
             take(at, ints, reals, unit)
             place(at, ints, reals, unit, 0.0)
@@ -879,7 +882,7 @@ def explain(at: At, ints: Ints, reals: Reals, unit: int, cluster: int, bits: NDA
     _explained(at, ints, reals, unit, cluster)
     bits[:] = reals[at.bits : at.bits + 2 * at.attributes + 4]
     bits[2 * at.attributes + BEFORE] = _popularity(at, ints, reals, unit, cluster, listened)
-    forbidden = ints[at.mark + cluster * 5 + 4] == listened[0]
+    forbidden = ints[at.mark + cluster * LINE + 4] == listened[0]
     if not alone:
         put(at, ints, reals, unit, origin)
     return forbidden

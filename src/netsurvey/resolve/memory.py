@@ -14,12 +14,16 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["MOST_VALUES", "NO", "At", "Facts", "Memory", "Odds", "remembered"]
+__all__ = ["LINE", "MOST_VALUES", "NO", "At", "Facts", "Memory", "Odds", "remembered"]
 
 NO = -1
 """No cluster, no unit, the end of a chain."""
 _KEPT = (14, 23)
 """Powers of two: how many bits are kept, at least and at most."""
+LINE = 8
+"""Numbers a cluster that are asked for together and lie together, in one line of the processor's cache."""
+_IN_LINE = {"namers": 5, "form": 6, "whole": 7}
+"""Which of them stands where; before them come five marks."""
 MOST_VALUES = 1024
 """True values weighed at once for one person."""
 
@@ -221,7 +225,7 @@ class At(NamedTuple):
     option: int = 0
     weight: int = 0
     bits: int = 0
-    sure: int = 0
+    often: int = 0
     slot: int = 0
     work_value: int = 0
     work_weight: int = 0
@@ -255,10 +259,13 @@ def remembered(facts: Facts, odds: Odds, *, seed: int) -> Memory:
     laid: dict[str, list[NDArray[np.int64] | NDArray[np.float64]]] = {"i": [], "f": []}
     ends = {"i": 0, "f": 0}
     for name in At._fields[len(counts) - len(At._field_defaults) :]:
+        if name in _IN_LINE:
+            continue
         part = np.atleast_1d(np.asarray(parts[name])).ravel()
         begin[name] = ends[part.dtype.kind]
         laid[part.dtype.kind].append(part)
         ends[part.dtype.kind] += len(part)
+    begin |= {name: begin["mark"] + place for name, place in _IN_LINE.items()}
     ints, reals = np.concatenate(laid["i"], dtype=np.int64), np.concatenate(laid["f"], dtype=np.float64)
     return Memory(counts._replace(**begin), ints, reals)
 
@@ -271,8 +278,8 @@ def _nobody_placed(facts: Facts, at: At, seed: int) -> dict[str, NDArray[np.int6
     question; `tally`: what was observed of it, by attribute, and how often; `state`: a number for that, the same for
     the same, and `whole` for all attributes; `holder`: which clusters bear a written name; `likely`, `share`, `rest`,
     `left`: its likely true values, their probability, that of all others and how common those are, for the state that
-    `learned` names; `kept`: bits that were worked out before; `sure`: how probable each unit's cluster was when last
-    looked at. The rest is scratch.
+    `learned` names; `kept`: bits that were worked out before; `often`: in what share of
+    the sweeps each unit is looked at. The rest is scratch.
     """
     tallies, holders = len(facts.seen) + 1, len(facts.key) + 1
 
@@ -292,9 +299,7 @@ def _nobody_placed(facts: Facts, at: At, seed: int) -> dict[str, NDArray[np.int6
         "ahead": none(at.units),
         "first": none(at.clusters),
         "size": zeros(at.clusters),
-        "form": none(at.clusters),
         "free": np.append(at.clusters, np.arange(at.clusters - 1, -1, -1)),
-        "namers": zeros(at.clusters),
         "namers_in": zeros(at.clusters * at.questions),
         "named": zeros(at.questions + 1),
         "tally": none(by_attribute),
@@ -313,16 +318,15 @@ def _nobody_placed(facts: Facts, at: At, seed: int) -> dict[str, NDArray[np.int6
         "share": np.zeros(at.stride * at.clusters),
         "random": np.array([seed], np.int64),
         "stamp": zeros(1),
-        "mark": zeros(5 * at.clusters),
+        "mark": np.where(np.arange(LINE * at.clusters) % LINE == _IN_LINE["form"], NO, 0),
         "option": zeros(at.clusters),
         "weight": np.zeros(at.clusters),
         "bits": np.zeros(2 * at.attributes + 4),
-        "sure": np.zeros(at.units),
+        "often": np.zeros(at.units),
         "slot": none(len(facts.prior)),
         "work_value": zeros(MOST_VALUES),
         "work_weight": np.zeros(MOST_VALUES),
         "state": zeros(by_attribute),
-        "whole": zeros(at.clusters),
         "learned": zeros(by_attribute),
         "kept": zeros(at.kept_room),
     }
