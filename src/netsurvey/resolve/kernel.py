@@ -747,14 +747,16 @@ def _move(at: At, ints: Ints, reals: Reals, block: NDArray[np.int64], key: int) 
     if ints[at.size + origin] > 0:
         options[found] = origin
         found += 1
+    worst = -np.inf
     for _ in range(_MOST_OPTIONS):
-        best, found_at = -np.inf, NO
+        best, found_at = worst, NO
         for i in range(n):
             if reals[at.weight + i] > best and ints[at.option + i] != origin:
                 best, found_at = reals[at.weight + i], i
         if found_at == NO:
             break
         options[found] = ints[at.option + found_at]
+        worst = max(worst, best + _FAR / 2)
         reals[at.weight + found_at] = -np.inf
         found += 1
     score = np.empty(found)
