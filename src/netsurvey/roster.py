@@ -1,6 +1,6 @@
 """The only file that holds names: writing the roster down and reading it back.
 
-Its three tables lie in one Parquet file, readable by its owner only, so that there is one thing to guard, to seal and
+Its tables lie in one Parquet file, readable by its owner only, so that there is one thing to guard, to seal and
 to destroy.
 """
 
@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netsurvey.errors import FolderError, Problem
-from netsurvey.tables import ROSTER_MENTIONS, ROSTER_RESPONDENTS, ROSTER_TEXTS, Roster
+from netsurvey.tables import ROSTER_MENTIONS, ROSTER_NICKNAMES, ROSTER_RESPONDENTS, ROSTER_TEXTS, Roster
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["read_roster", "roster_frame"]
 
-_PARTS = {"respondents": ROSTER_RESPONDENTS, "mentions": ROSTER_MENTIONS, "texts": ROSTER_TEXTS}
+_PARTS = {
+    "respondents": ROSTER_RESPONDENTS,
+    "mentions": ROSTER_MENTIONS,
+    "texts": ROSTER_TEXTS,
+    "nicknames": ROSTER_NICKNAMES,
+}
 
 
 def roster_frame(roster: Roster) -> pd.DataFrame:

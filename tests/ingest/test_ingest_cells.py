@@ -57,11 +57,12 @@ def test_places_are_split_at_commas_but_not_at_and() -> None:
         (
             "person",
             "Jean at the Glebe|Cllr Brown|Father Tom|Dr Patel|my mum|our Sue|next door|Jean Church|postman Pat"
-            "|Dave the postman|Sandra from the library|the lady across the road|Sue's mum|David|Mr Brown (teacher)",
+            "|Dave the postman|Sandra from the library|the lady across the road|Sue's mum|David|Bobby"
+            "|Mr Brown (teacher)",
         ),
         ("household", "the Smiths|The Smith family|the Khans at no 9|my parents|no 25|the kids"),
         ("group", "the council|Murton Parish Council|police|neighbours|Citizens Advice"),
-        ("role", "GP|the vicar|our local postman|lollipop lady|doctor at the surgery|my carer"),
+        ("role", "GP|the vicar|our local postman|the local bobby|lollipop lady|doctor at the surgery|my carer"),
         ("medium", "Facebook|the parish newsletter|Murton Facebook group|noticeboard"),
         ("place", "the Legion|library|St Mary's Church|Mary's shop|the Fox and Hounds"),
         ("unclear", "?|3|-?-|as above|my late husband|everyone|Sue or Dave"),

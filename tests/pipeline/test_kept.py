@@ -26,7 +26,7 @@ def test_people_and_findings_of_a_second_run_are_those_of_the_first(small_study:
     assert second.findings.to_dict() == first.findings.to_dict()
 
 
-@pytest.mark.parametrize("name", ["corrections.csv", "withdrawn.csv"])
+@pytest.mark.parametrize("name", ["corrections.csv", "nicknames.csv", "withdrawn.csv"])
 def test_what_the_team_says_of_its_answers_makes_what_was_kept_stale(small_study: Path, name: str) -> None:
     _ = Run(open_study(small_study)).survey
     assert Run(open_study(small_study)).stale == ["resolve", "analyse"]

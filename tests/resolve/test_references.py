@@ -117,3 +117,21 @@ def test_names_of_every_kind_are_told_from_things() -> None:
         True,
         False,
     ]
+
+
+def test_a_name_that_only_the_place_knows_is_read_as_the_one_it_stands_for() -> None:
+    words = Vocabulary(["Jean Arkle"], [], {"Titch": "Rob Ashdown", "Big Dave": "David Lyle", "Shaz": "Sharon"})
+    parts = {
+        text: (name.given, name.surname, name.place)
+        for text in ("titch", "Titch Ashdown", "Titch (the Legion)", "Titch Brown", "Big Dave", "Dave", "Shaz Kerr")
+        for name in [words.name(text)]
+    }
+    assert parts == {
+        "titch": ("rob", "ashdown", ""),
+        "Titch Ashdown": ("rob", "ashdown", ""),
+        "Titch (the Legion)": ("rob", "ashdown", "legion"),
+        "Titch Brown": ("titch", "brown", ""),
+        "Big Dave": ("david", "lyle", ""),
+        "Dave": ("dave", "", ""),
+        "Shaz Kerr": ("sharon", "kerr", ""),
+    }

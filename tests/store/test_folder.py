@@ -53,7 +53,7 @@ def test_git_never_sees_names_or_work_files(study: StudyFolder) -> None:
     study.protect()
     study.protect()
     _ = study.key
-    for name in ("roster.parquet", "decisions.sqlite", "corrections.csv"):
+    for name in ("roster.parquet", "decisions.sqlite", "corrections.csv", "nicknames.csv"):
         (study.path / name).touch()
     (study.path / "work").mkdir()
     (study.path / "work" / "mentions.parquet").touch()

@@ -16,6 +16,7 @@ import pandas as pd
 
 from netsurvey.errors import DataError, Problem, nearest
 from netsurvey.ingest.sheets import read_sheet
+from netsurvey.ingest.team_files import team_rows
 from netsurvey.ingest.values import fold, whole
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from netsurvey.ingest.pages import Page
-    from netsurvey.ingest.sheet import Sheet
 
 __all__ = ["CORRECTIONS", "apply_corrections", "as_written", "corrections_without"]
 
@@ -120,7 +120,7 @@ def apply_corrections(pages: Sequence[Page], folder: Path) -> list[dict[str, Any
     sheets = [_Rows.of(page) for page in {id(page.ledger): page for page in pages}.values()]
     problems: list[Problem] = []
     found: dict[tuple[str, int, str], tuple[_Correction, list[_Cell]]] = {}
-    for correction in _read(read_sheet(path)):
+    for correction in _read(path):
         cells = _located(correction, sheets)
         if isinstance(cells, Problem):
             problems.append(cells)
@@ -176,30 +176,10 @@ def as_written(folder: Path) -> dict[int, dict[str, str]]:
     }
 
 
-def _read(sheet: Sheet) -> Iterator[_Correction]:
-    at = {fold(header): column for column, header in reversed(list(enumerate(sheet.headers)))}
-    lacking = [name for name in _NEEDED if name not in at]
-    if lacking:
-        columns = f"Its columns are {', '.join(_NEEDED)}, and where there are several files or sheets file and sheet."
-        raise DataError(
-            Problem(what="has no such column", file=CORRECTIONS, column=name, next_step=columns) for name in lacking
-        )
-    longer = sorted({row for row, _, text in sheet.overflow if text})
-    if longer:
-        raise DataError(
-            Problem(
-                what="the row has more cells than the header",
-                file=CORRECTIONS,
-                row=sheet.row(row),
-                next_step='Put quotation marks around a text that holds the separator: "Smith, John".',
-            )
-            for row in longer
-        )
-    for index in range(len(sheet.cells)):
-        texts = {name: sheet.shown(index, at[name]) if name in at else "" for name in (*_NEEDED, *_OPTIONAL)}
-        if any(texts.values()):
-            said = {name: texts[name] for name in ("file", "sheet", "column", "was", "becomes")}
-            yield _Correction(line=sheet.row(index), row=whole(texts["row"]), **said)
+def _read(path: Path) -> Iterator[_Correction]:
+    for line, texts in team_rows(path, needed=_NEEDED, optional=_OPTIONAL).items():
+        said = {name: texts[name] for name in ("file", "sheet", "column", "was", "becomes")}
+        yield _Correction(line=line, row=whole(texts["row"]), **said)
 
 
 def _located(correction: _Correction, sheets: Sequence[_Rows]) -> list[_Cell] | Problem:

@@ -99,6 +99,8 @@ def kind_of_named(text: str, sense: NameSense) -> str:
     if plain in SELF:
         return "self"
     bare = _BEFORE.sub("", plain)
+    if plain == bare and sense.is_given(bare) and bare in ROLES:
+        return "person"  # Bobby, and not the local bobby
     return _listed(bare) or _household(plain, bare) or _thing(text, plain, bare, sense) or "person"
 
 

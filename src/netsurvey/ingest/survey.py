@@ -17,6 +17,7 @@ from netsurvey.ingest.columns import check_columns
 from netsurvey.ingest.corrections import apply_corrections
 from netsurvey.ingest.generators import CellReader, name_sense, read_mentions, with_relations
 from netsurvey.ingest.naming import own_forms
+from netsurvey.ingest.nicknames import read_nicknames
 from netsurvey.ingest.quality import quality_report
 from netsurvey.ingest.repeats import owners
 from netsurvey.ingest.respondents import read_attributes, read_forms, read_respondents
@@ -69,7 +70,7 @@ def ingest(study: StudyFolder) -> tuple[Survey, Roster]:
     StudyError
         With every column the study file names and the files lack.
     DataError
-        When there are no forms, or a correction or a withdrawal cannot be carried out.
+        When there are no forms, or a correction or a withdrawal cannot be carried out, or a nickname cannot be read.
 
     Examples
     --------
@@ -138,7 +139,8 @@ def read_survey(study: Study, folder: Path, *, withdrawn: pd.DataFrame | None = 
             "withdrawn": withdrawals.report(),
         },
     )
-    return survey, Roster(respondents=roster, mentions=written_down, texts=texts)
+    nicknames = read_nicknames(folder)
+    return survey, Roster(respondents=roster, mentions=written_down, texts=texts, nicknames=nicknames)
 
 
 def _read_named(

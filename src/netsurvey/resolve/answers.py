@@ -58,6 +58,7 @@ class Answers(Sized):
     def __init__(self, survey: Survey, roster: Roster, decisions: pd.DataFrame | None) -> None:
         self.mentions, self.forms = keyed_mentions(survey), keyed_forms(survey)
         self._survey, self._roster = survey, roster
+        self._nicknames = dict(zip(roster.nicknames["written"], roster.nicknames["means"], strict=True))
         tables = {"forms": self.forms, "mentions": self.mentions}
         tables |= {"forms told": roster.respondents, "mentions told": roster.mentions}
         self._rows: dict[str, dict[Any, Any]] = {
@@ -107,7 +108,8 @@ class Answers(Sized):
             }
         ).sort_values("key")
         is_person = mentions["kind"] == "person"
-        words = Vocabulary([*forms["name"], *mentions.loc[is_person, "name"]], forms["street"].tolist())
+        names = [*forms["name"], *mentions.loc[is_person, "name"]]
+        words = Vocabulary(names, forms["street"].tolist(), self._nicknames)
         unclear = mentions["kind"] == "unclear"
         is_person |= unclear & mentions["name"].where(unclear, "").map(words.is_person).astype(bool)
         return forms, mentions[is_person].reset_index(drop=True), words

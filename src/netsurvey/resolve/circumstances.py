@@ -89,7 +89,7 @@ def own_surname(references: Sequence[Reference], own: Own, attribute: int, windo
 
     def expect(reference: Reference) -> Expectation | None:
         home = own[reference.form].seen.get("surname", "")
-        return bearing(number[home]) if reference.is_family and len(home) > 2 else None
+        return bearing(number[home]) if reference.is_family and home and not home.endswith(".") else None
 
     return expect
 

@@ -99,7 +99,7 @@ def why_not(
     ('both answered a form of wave 2011',)
     """
     site = _site_of(people, a, b)
-    if survey.study.study.resolve == "exact":
+    if survey.study.study.resolve != "names":
         raise UsageError(Problem(what="answers of this study are ids: nobody's name was compared"))
     survey = replace(survey, respondents=survey.respondents[survey.respondents["interviewed"]])
     answers = Answers(survey, roster, decisions)

@@ -12,23 +12,29 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from netsurvey.resolve.model import Window
+from netsurvey.resolve.model import NOTHING, Window
 from netsurvey.resolve.nicknames import full_names, is_listed_given_name
 from netsurvey.resolve.population import commonness, is_listed_surname
-from netsurvey.resolve.spelling import spelling_key
 from netsurvey.resolve.standing import standing
+from netsurvey.resolve.windows import (
+    SHORTEST_SLIP,
+    keys_of_spellings,
+    or_surely,
+    role_or_nothing,
+    same_or_not,
+    slips,
+    spelt,
+    written_names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from netsurvey.resolve.references import Reference
 
-__all__ = ["EVIDENCE", "NOTHING", "SURELY", "UNCOMMON", "in_words", "windows_of"]
-
-Shares = dict[str, dict[str, float]]
+__all__ = ["EVIDENCE", "UNCOMMON", "in_words", "windows_of"]
 
 _COMMON_SURNAMES = """
 smith jones taylor brown williams wilson johnson davies robinson wright thompson evans walker white roberts green
@@ -41,13 +47,13 @@ def given_name(seen: Counter[str]) -> Window:
 
     It cannot tell two Davids apart: the commoner the name in the study and in the country, the fewer bits.
     """
-    likes, spellings = _slips(seen, known=is_listed_given_name), _spellings(seen)
+    likes, spellings = slips(seen, known=is_listed_given_name), keys_of_spellings(seen)
 
     def shares(form: str) -> dict[str, float]:
         base = dict(full_names(form))
         if "-" in form:
             base = {form: 0.7, form.split("-", maxsplit=1)[0]: 0.3}
-        base = _spelt(base, form, spellings)
+        base = spelt(base, form, spellings)
         for like, weight in likes.get(form, {}).items():
             base = {v: s * (1 - weight) for v, s in base.items()}
             for full, share in full_names(like).items():
@@ -57,26 +63,26 @@ def given_name(seen: Counter[str]) -> Window:
     def usual(form: str) -> float:
         return max(_AS_WRITTEN * max(commonness(full) for full in full_names(form)), 1 / 4000)
 
-    return _names(seen, shares, usual=usual, slip=0.001, habit=0.45)
+    return written_names(seen, shares, usual=usual, slip=0.001, habit=0.45)
 
 
 def surname(seen: Counter[str]) -> Window:
     """Tell families apart; a different surname is strong but not final (maiden names), a missing one says nothing."""
-    likes, spellings = _slips(seen, known=_is_short_surname), _spellings(seen)
+    likes, spellings = slips(seen, known=_is_short_surname), keys_of_spellings(seen)
 
     def shares(form: str) -> dict[str, float]:
         base = {form: 1.0}
         parts = [part for part in form.split("-") if part in seen]
         if "-" in form and parts:
             base = {form: 0.6} | dict.fromkeys(parts, 0.4 / len(parts))
-        base = _spelt(base, form, spellings)
+        base = spelt(base, form, spellings)
         for like, weight in likes.get(form, {}).items():
             base = {v: s * (1 - weight) for v, s in base.items()}
             base[like] = base.get(like, 0.0) + weight
         return base
 
     common = frozenset(_COMMON_SURNAMES.split())
-    return _names(seen, shares, usual=lambda form: 0.005 if form in common else 1 / 8000, slip=0.006)
+    return written_names(seen, shares, usual=lambda form: 0.005 if form in common else 1 / 8000, slip=0.006)
 
 
 def faith_name(seen: Counter[str]) -> Window:
@@ -85,7 +91,7 @@ def faith_name(seen: Counter[str]) -> Window:
     Somebody whose surname is written time and again without one is hardly the councillor called just "Cllr Singh".
     However few bear such a name here, it goes with their given names: two who share both are not the likelier one.
     """
-    window = _role_or_nothing(seen, used=0.6, slip=0.03)
+    window = role_or_nothing(seen, used=0.6, slip=0.03)
     bearers = window.prior[:-1].sum()
     if 0 < bearers < _BEARERS:
         weighed = [*(window.prior[:-1] * _BEARERS / bearers), 1 - _BEARERS]
@@ -98,17 +104,17 @@ def title(seen: Counter[str]) -> Window:
 
     No title is weak evidence against: even a councillor's friends leave it out.
     """
-    return _role_or_nothing(seen, used=0.5, slip=0.002)
+    return role_or_nothing(seen, used=0.5, slip=0.002)
 
 
 def street(seen: Counter[str]) -> Window:
     """Tell where they live; neighbours share it. Of streets other than their own people are sometimes unsure."""
-    return _or_surely(_same_or_not(seen, background=15, rare=1 / 40, slip=0.06), slip=0.01)
+    return or_surely(same_or_not(seen, background=15, rare=1 / 40, slip=0.06), slip=0.01)
 
 
 def house(seen: Counter[str]) -> Window:
     """Tell the very door: street and number. Families share it."""
-    return _same_or_not(seen, background=100, rare=1 / 500, slip=0.1)
+    return same_or_not(seen, background=100, rare=1 / 500, slip=0.1)
 
 
 def age(seen: Counter[str]) -> Window:
@@ -135,7 +141,7 @@ def sex(seen: Counter[str]) -> Window:
     A box is sometimes ticked wrong; "Mrs" and "my mum" hardly ever are, nor what people say of themselves.
     """
     names = tuple(sorted(seen))
-    return _or_surely(
+    return or_surely(
         Window(
             observations=names,
             prior=np.full(len(names), 0.5),
@@ -148,12 +154,17 @@ def sex(seen: Counter[str]) -> Window:
 
 def known_from(seen: Counter[str]) -> Window:
     """Tell by the trade or venue they are known from; one person may be known from several, so little against."""
-    return _role_or_nothing(seen, used=0.5, slip=0.35)
+    return role_or_nothing(seen, used=0.5, slip=0.35)
 
 
 def met_at(seen: Counter[str]) -> Window:
     """Tell by where the respondent meets them; most are met in several places, so almost nothing against."""
-    return _same_or_not(seen, background=30, rare=1 / 30, slip=0.6)
+    return same_or_not(seen, background=30, rare=1 / 30, slip=0.6)
+
+
+def _is_short_surname(form: str) -> bool:
+    """Whether a surname is as short as slips get, and listed: Cox is no slip of Fox, though Huhes is one of Hughes."""
+    return len(form) == SHORTEST_SLIP and is_listed_surname(form)
 
 
 _AS_WRITTEN = 0.6
@@ -212,10 +223,6 @@ def manner(seen: Counter[str]) -> Window:
     )
 
 
-NOTHING = "nothing"
-"""What is observed where a title or trade could have been written and was not."""
-SURELY = "!"
-"""What follows an observation of somebody who knows: their own street, a sex that a title tells."""
 _BY_TEXT: Mapping[str, Callable[[Counter[str]], Window]] = {
     "given name": given_name,
     "surname": surname,
@@ -276,135 +283,3 @@ def _names_in_words(kind: str, observed: str, other: str) -> str:
         return "short form"
     letters = OSA.distance(observed, other, score_cutoff=2)
     return {1: "one letter differs", 2: "two letters differ"}.get(letters, "differs")
-
-
-def _spellings(seen: Counter[str]) -> Counter[str]:
-    """Return how many forms that occur here share each spelling key."""
-    return Counter(spelling_key(form) for form in seen if not form.endswith("."))
-
-
-def _spelt(base: dict[str, float], form: str, spellings: Counter[str]) -> dict[str, float]:
-    """Return what a form may stand for, with the name that it and its other spellings share, where there are any."""
-    key = spelling_key(form)
-    if spellings[key] < 2:
-        return base
-    return {value: share * (1 - _SPELLING) for value, share in base.items()} | {f"{key}~": _SPELLING}
-
-
-_SPELLING = 0.6
-"""How often a name with several spellings is the same one however it is spelt."""
-
-
-_SHORTEST = 3
-"""Letters of the shortest form that may be a slip: in "Dck" and "Bth" the name is still to be seen."""
-
-
-def _is_short_surname(form: str) -> bool:
-    """Whether a surname is as short as slips get, and listed: Cox is no slip of Fox, though Huhes is one of Hughes."""
-    return len(form) == _SHORTEST and is_listed_surname(form)
-
-
-def _slips(seen: Counter[str], *, known: Callable[[str], bool]) -> Shares:
-    """Return rare form -> {commoner forms it is one slip away from: weight}.
-
-    Only a form that is no name of its own counts as a slip of another, else Jan would be a slip of Jane.
-    """
-    forms = sorted(f for f in seen if not f.endswith("."))
-    rare = [f for f in forms if len(f) >= _SHORTEST and seen[f] <= 2 and not known(f)]
-    if not rare:
-        return {}
-    distances = process.cdist(rare, forms, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
-    result: Shares = {}
-    for i, form in enumerate(rare):
-        near = {
-            forms[j]: float(seen[forms[j]]) * (1.0 if distances[i, j] == 1 else 0.1)
-            for j in np.flatnonzero(distances[i] <= (2 if len(form) >= 7 else 1)).tolist()
-            if forms[j] != form and (seen[forms[j]] >= seen[form] or known(forms[j]))
-        }
-        if not near:
-            continue
-        best = max(near.values())
-        weight = 0.85 if best >= 3 * seen[form] else 0.35
-        total = sum(near.values())
-        result[form] = {like: weight * n / total for like, n in sorted(near.items())}
-    return result
-
-
-def _names(
-    seen: Counter[str],
-    shares: Callable[[str], dict[str, float]],
-    *,
-    usual: Callable[[str], float],
-    slip: float,
-    habit: float = 0.0,
-) -> Window:
-    """Return the window of a kind of name: how often each true name is behind each written form, and its initials."""
-    pseudo = 300.0
-    forms = sorted(f for f in seen if not f.endswith("."))
-    letters = sorted({f[0] for f in seen})
-    at = {form: i for i, form in enumerate(forms)}
-    initial_at = {letter: len(forms) + i for i, letter in enumerate(letters)}
-    total = sum(seen[f] for f in forms) + pseudo
-    joint: dict[str, dict[int, float]] = {}
-    for form in forms:
-        weight = max(seen[form] - 0.75, 0.0) + pseudo * usual(form)
-        for true, share in shares(form).items():
-            joint.setdefault(true, {}).setdefault(at[form], 0.0)
-            joint[true][at[form]] += weight * share
-    for letter in letters:
-        joint[f"{letter}..."] = {initial_at[letter]: pseudo * 0.04}  # names of that letter nobody wrote out
-    prior, shown = [], []
-    for true in sorted(joint):
-        row = joint[true]
-        mass = sum(row.values())
-        prior.append(mass / total)
-        chances = {i: w / mass for i, w in row.items()}
-        for i, chance in list(chances.items()):
-            if i < len(forms):
-                initial = initial_at[forms[i][0]]
-                chances[initial] = chances.get(initial, 0.0) + chance
-        shown.append((np.array(list(chances), dtype=np.intp), np.array(list(chances.values()))))
-    observations = (*forms, *(f"{letter}." for letter in letters))
-    return Window(observations=observations, prior=np.array(prior), shown=tuple(shown), slip=slip, habit=habit)
-
-
-def _role_or_nothing(seen: Counter[str], *, used: float, slip: float) -> Window:
-    """Return the window of something that few people have and that is left out as often as not.
-
-    What was observed is a role, or :data:`NOTHING` where none was written.
-    """
-    names = sorted(seen)
-    nothing = [i for i, name in enumerate(names) if name == NOTHING]
-    roles = [i for i, name in enumerate(names) if name != NOTHING]
-    total = sum(seen.values()) + 50.0
-    prior = [(seen[names[i]] + 0.2) / used / total for i in roles]
-    shown = [(np.array([i], dtype=np.intp), np.array([used])) for i in roles]
-    prior.append(max(1 - sum(prior), 0.05))
-    shown.append((np.array(nothing, dtype=np.intp), np.ones(len(nothing))))
-    return Window(
-        observations=tuple(names),
-        prior=np.array(prior) / sum(prior),
-        shown=tuple(shown),
-        slip=slip,
-        vague=dict.fromkeys(nothing, 1 - used),
-    )
-
-
-def _or_surely(window: Window, *, slip: float) -> Window:
-    """Return a window through which each value is seen in two ways: as usual, and by somebody who knows."""
-    n = len(window.observations)
-    return replace(
-        window,
-        observations=(*window.observations, *(name + SURELY for name in window.observations)),
-        shown=tuple((np.array([i, n + i], dtype=np.intp), np.ones(2)) for i in range(n)),
-        slips=dict.fromkeys(range(n, 2 * n), slip),
-    )
-
-
-def _same_or_not(seen: Counter[str], *, background: float, rare: float, slip: float) -> Window:
-    """Return the window of something that is either the same or not, weighted by how common it is."""
-    names = tuple(sorted(seen))
-    total = sum(seen.values()) + background
-    prior = np.array([(max(seen[n] - 0.75, 0.0) + background * rare) / total for n in names])
-    shown = tuple((np.array([i], dtype=np.intp), np.ones(1)) for i in range(len(names)))
-    return Window(observations=names, prior=prior, shown=shown, slip=slip)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netsurvey.resolve.evidence import EVIDENCE, NOTHING, windows_of
+from netsurvey.resolve.evidence import EVIDENCE, windows_of
 from netsurvey.resolve.memory import NO, Facts
+from netsurvey.resolve.model import NOTHING
 from netsurvey.resolve.newcomers import newness
 
 if TYPE_CHECKING:

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Window"]
+__all__ = ["NOTHING", "SURELY", "Window"]
+
+NOTHING = "nothing"
+"""What is observed where a title or trade could have been written and was not."""
+SURELY = "!"
+"""What follows an observation of somebody who knows: their own street, a sex that a title tells."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,8 +35,6 @@ _OF_THAT = 0.75
 """How much of what is read off the names counts: popularity and standing tell some of it as well."""
 _BARE, _BARE_AND_COMMON = 0.75, 1.25
 """Bits more for somebody new where only a given name was written: whom people call just Dave is seldom widely named."""
-_INITIAL = 2
-"""Length of an initial with its stop."""
 
 
 def newness(references: Sequence[Reference]) -> NDArray[np.float64]:
@@ -80,14 +78,13 @@ def _seldom_elsewhere(references: Sequence[Reference]) -> NDArray[np.float64]:
 
 def _full_names_elsewhere(references: Sequence[Reference]) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """Return which mentions give a full name, and for each of them whether another form bears or writes it too."""
-    names = [
-        (r.seen.get("given name", ""), r.seen.get("surname", r.seen.get("religious name", ""))) for r in references
-    ]
+    names = [r.full_name for r in references]
     forms: dict[tuple[str, str], set[int]] = {}
     for name, reference in zip(names, references, strict=True):
-        forms.setdefault(name, set()).add(reference.form)
-    full = [i for i, r in enumerate(references) if not r.is_form and min(map(len, names[i])) > _INITIAL]
-    return np.array(full, dtype=np.intp), np.array([len(forms[names[i]]) > 1 for i in full], dtype=float)
+        if name:
+            forms.setdefault(name, set()).add(reference.form)
+    full = {i: name for i, name in enumerate(names) if name and not references[i].is_form}
+    return np.array(list(full), dtype=np.intp), np.array([len(forms[name]) > 1 for name in full.values()], dtype=float)
 
 
 def _ways(references: Sequence[Reference]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -69,8 +69,7 @@ def together(references: Sequence[Reference]) -> NDArray[np.float64]:
     True
     """
     bits = np.zeros(len(references))
-    full = [(i, r.seen.get("given name", ""), _family(r)) for i, r in enumerate(references)]
-    full = [(i, g, s) for i, g, s in full if g and s and not g.endswith(".") and not s.endswith(".")]
+    full = [(i, *r.full_name) for i, r in enumerate(references) if r.full_name]
     if not full:
         return bits
     pairs = sorted({(g, s) for _, g, s in full})
@@ -83,10 +82,6 @@ def together(references: Sequence[Reference]) -> NDArray[np.float64]:
     for i, given, surname in full:
         bits[i] = of_pair[given, surname]
     return bits
-
-
-def _family(reference: Reference) -> str:
-    return reference.seen.get("surname") or reference.seen.get("religious name", "")
 
 
 def _numbered(names: Iterable[str]) -> tuple[list[str], dict[str, int]]:

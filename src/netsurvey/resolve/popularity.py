@@ -46,12 +46,7 @@ class Popularity:
     @classmethod
     def fitted(cls, references: Sequence[Reference]) -> Popularity:
         """Fit on how often each full name occurs, with a mild preference for what door-knock surveys showed."""
-        full = (
-            (r.seen.get("given name", ""), r.seen.get("surname", r.seen.get("religious name", "")))
-            for r in references
-            if not r.is_form
-        )
-        names = Counter(name for name in full if min(map(len, name)) > 2)
+        names = Counter(r.full_name for r in references if r.full_name and not r.is_form)
         sizes, times = np.unique(list(names.values()) or [1], return_counts=True)
         best, fit = cls(discount=0.5, concentration=300.0), -np.inf
         for discount in np.arange(0.05, 0.95, 0.05):

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz, process
 
 from netsurvey.resolve.ages import years
-from netsurvey.resolve.evidence import NOTHING, SURELY
+from netsurvey.resolve.model import NOTHING, SURELY
 from netsurvey.resolve.name_words import STREET_WORDS
 from netsurvey.resolve.names import KIN, TITLES, WrittenName, folded, parse_name
 from netsurvey.resolve.nicknames import is_given_name
@@ -24,7 +24,7 @@ from netsurvey.resolve.standing import BOXES, spoken_of
 from netsurvey.resolve.trades import known_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     import pandas as pd
 
@@ -89,6 +89,13 @@ class Reference:
         return not {"surname", "religious name"}.isdisjoint(self.seen)
 
     @property
+    def full_name(self) -> tuple[str, str] | None:
+        """The given name and the surname, or else the shared religious name, where both are written out."""
+        given, second = self.seen.get("given name", ""), self.seen.get("surname", self.seen.get("religious name", ""))
+        written_out = given and second and not given.endswith(".") and not second.endswith(".")
+        return (given, second) if written_out else None
+
+    @property
     def has_role(self) -> bool:
         """Whether a title or trade was written."""
         return any(self.seen.get(kind, NOTHING) != NOTHING for kind in ("title", "known from"))
@@ -130,9 +137,20 @@ class Reference:
 
 
 class Vocabulary:
-    """The given names, surnames and streets that this site's forms use, to read doubtful words by."""
+    """The given names, surnames and streets that this site's forms use, to read doubtful words by.
 
-    def __init__(self, names: Iterable[str], streets: Iterable[str]) -> None:
+    Parameters
+    ----------
+    names, streets
+        As written, as often as they are.
+    nicknames
+        Names that only this place knows, and the name each stands for.
+    """
+
+    def __init__(
+        self, names: Iterable[str], streets: Iterable[str], nicknames: Mapping[str, str] | None = None
+    ) -> None:
+        self._nicknames = {folded(written): parse_name(means) for written, means in (nicknames or {}).items()}
         self.givens, self.surnames = _given_and_surnames(Counter(name for name in names if name))
         counted = Counter(_street(text) for text in streets)
         counted.pop("", None)
@@ -144,8 +162,18 @@ class Vocabulary:
     def name(self, text: str) -> WrittenName:
         """Take a written name apart in the light of the names of this site."""
         if text not in self._parsed:
-            self._parsed[text] = parse_name(text, givens=self.givens, surnames=self.surnames)
+            self._parsed[text] = self._meant(text, parse_name(text, givens=self.givens, surnames=self.surnames))
         return self._parsed[text]
+
+    def _meant(self, text: str, name: WrittenName) -> WrittenName:
+        """Return the name that a nickname stands for; a nickname beside another surname than its own is somebody's."""
+        whole = self._nicknames.get(folded(text))
+        meant = whole or self._nicknames.get(name.given)
+        if meant is None or (name.surname and meant.surname and name.surname != meant.surname):
+            return name
+        if whole:
+            return whole
+        return replace(name, given=meant.given, surname=name.surname or meant.surname, faith=name.faith or meant.faith)
 
     def is_person(self, text: str) -> bool:
         """Whether an unclear answer holds a given name that is known here or anywhere, or a kin word."""

@@ -91,6 +91,7 @@ def resolve(
     settings: dict[str, object] = {"method": method, "version": _VERSION, "quick": quick}
     if method == "names":
         answers = Answers(survey, roster, decisions)
+        settings["nicknames"] = len(roster.nicknames)
         mentions, forms = answers.mentions, answers.forms
         told = resolve_sites(answers, effort, seed=seed, workers=workers, cluster=cluster)
     else:

@@ -15,9 +15,10 @@ from netsurvey.resolve.chains import Effort, draw, settled
 from netsurvey.resolve.circumstances import expectations_of
 from netsurvey.resolve.consensus import Agreement, consensus
 from netsurvey.resolve.constraints import Rulings
-from netsurvey.resolve.evidence import NOTHING, UNCOMMON
+from netsurvey.resolve.evidence import UNCOMMON
 from netsurvey.resolve.facts import ATTRIBUTES, Board, facts_of
 from netsurvey.resolve.fashion import fashion, survey_year
+from netsurvey.resolve.model import NOTHING
 from netsurvey.resolve.nicknames import full_names
 from netsurvey.resolve.odds import first_odds
 from netsurvey.resolve.origins import together

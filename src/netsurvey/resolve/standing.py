@@ -34,8 +34,6 @@ _MENTIONS = 30.0
 """Mentions of each sort that the start counts for."""
 _SELDOMER = 0.3
 """How much seldomer a box is filled in, or a private relation written, of public people, before any name is read."""
-_INITIAL = 2
-"""Length of an initial with its stop."""
 
 
 def spoken_of(relation: str, boxes: Sequence[str]) -> str:
@@ -60,9 +58,8 @@ def standing(references: Sequence[Reference]) -> Window:
     number = {way: i for i, way in enumerate(ways)}
     of_name: dict[tuple[str, str], Counter[int]] = {}
     for r in spoken:
-        name = (r.seen.get("given name", ""), r.seen.get("surname", ""))
-        if min(map(len, name)) > _INITIAL:
-            of_name.setdefault(name, Counter())[number[r.seen["standing"]]] += 1
+        if r.full_name:
+            of_name.setdefault(r.full_name, Counter())[number[r.seen["standing"]]] += 1
     counts = np.array([[ways_of[i] for i in range(len(ways))] for _, ways_of in sorted(of_name.items())], dtype=float)
     start = _start(ways, np.array([number[r.seen["standing"]] for r in spoken], dtype=np.intp))
     often, people = start, _PEOPLE / _PEOPLE.sum()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netsurvey.resolve.constraints import Groups
-from netsurvey.resolve.evidence import NOTHING
 from netsurvey.resolve.facts import Unit
+from netsurvey.resolve.model import NOTHING
 
 if TYPE_CHECKING:
     from netsurvey.resolve.constraints import Rulings

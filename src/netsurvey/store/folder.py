@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["StudyFolder", "open_study"]
 
+_AMENDMENTS = ("corrections.csv", "nicknames.csv", "withdrawn.csv")
+"""What the team says of the answers, in files of its own."""
 _MARK = "# netsurvey: names and work files stay out of version control"
 
 
@@ -83,7 +85,7 @@ class StudyFolder:
 
     def amendments(self) -> list[Path]:
         """Return what the team says of the answers in files of its own, as far as they exist."""
-        return [path for name in ("corrections.csv", "withdrawn.csv") if (path := self.path / name).is_file()]
+        return [path for name in _AMENDMENTS if (path := self.path / name).is_file()]
 
     def census(self) -> list[Path]:
         """Return the table of how many live there, where the study file names one that exists."""
@@ -130,7 +132,7 @@ class StudyFolder:
         if _MARK in present:
             return
         sources = [f"/{file.relative_to(self.path).as_posix()}" for file in self.source_files() if self._inside(file)]
-        own = ["/roster.parquet", "/study.key", "/decisions.sqlite*", "/corrections.csv", "/withdrawn.csv"]
+        own = ["/roster.parquet", "/study.key", "/decisions.sqlite*", *(f"/{name}" for name in _AMENDMENTS)]
         lines = [_MARK, *own, "/work/", "/out/", "/.netsurvey.*", *sources]
         write_text(path, present + "\n" * bool(present) + "\n".join(lines) + "\n")
 

@@ -17,7 +17,7 @@ from netsurvey.tables.people import (
     People,
     person_ids,
 )
-from netsurvey.tables.roster import ROSTER_MENTIONS, ROSTER_RESPONDENTS, ROSTER_TEXTS, Roster
+from netsurvey.tables.roster import ROSTER_MENTIONS, ROSTER_NICKNAMES, ROSTER_RESPONDENTS, ROSTER_TEXTS, Roster
 from netsurvey.tables.schema import Column, Table, checked, empty
 from netsurvey.tables.survey import (
     ANSWER_STATES,
@@ -57,6 +57,7 @@ __all__ = [
     "RESPONDENTS",
     "RESPONDENT_KEY",
     "ROSTER_MENTIONS",
+    "ROSTER_NICKNAMES",
     "ROSTER_RESPONDENTS",
     "ROSTER_TEXTS",
     "TIES",

@@ -5,16 +5,16 @@ It lives among the tables so that `resolve` can be handed one without knowing ho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from netsurvey.tables.schema import Column, Table, checked
+from netsurvey.tables.schema import Column, Table, checked, empty
 from netsurvey.tables.survey import MENTION_KEY, MENTIONS, RESPONDENT_KEY, RESPONDENTS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ROSTER_MENTIONS", "ROSTER_RESPONDENTS", "ROSTER_TEXTS", "Roster"]
+__all__ = ["ROSTER_MENTIONS", "ROSTER_NICKNAMES", "ROSTER_RESPONDENTS", "ROSTER_TEXTS", "Roster"]
 
 
 def _text(meaning: str) -> Column:
@@ -60,6 +60,14 @@ ROSTER_TEXTS = Table(
         "text": _text("what was written"),
     },
 )
+ROSTER_NICKNAMES = Table(
+    name="roster of nicknames",
+    key=("written",),
+    columns={
+        "written": Column(kind="text", meaning="the name as people write it", required=True),
+        "means": Column(kind="text", meaning="the name it stands for here", required=True),
+    },
+)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -76,17 +84,21 @@ class Roster:
         One row a mention: :data:`ROSTER_MENTIONS`.
     texts
         One row a free-text answer: :data:`ROSTER_TEXTS`.
+    nicknames
+        One row a short name that only the place knows: :data:`ROSTER_NICKNAMES`.
     """
 
     respondents: pd.DataFrame
     mentions: pd.DataFrame
     texts: pd.DataFrame
+    nicknames: pd.DataFrame = field(default_factory=lambda: empty(ROSTER_NICKNAMES))
 
     def __post_init__(self) -> None:
         for name, table in (
             ("respondents", ROSTER_RESPONDENTS),
             ("mentions", ROSTER_MENTIONS),
             ("texts", ROSTER_TEXTS),
+            ("nicknames", ROSTER_NICKNAMES),
         ):
             object.__setattr__(self, name, checked(getattr(self, name), table))
 
