@@ -23,8 +23,9 @@ demo: $(VENV)/installed ## the sample study, from spreadsheet to sociogram, in .
 test: check ## every check there is
 
 check: $(VENV)/installed-dev
-	$(MAKE) -j 2 format lint types contracts docs compiled
-	$(MAKE) unit journeys notebooks
+	$(MAKE) -j 2 compiled types format lint contracts
+	$(MAKE) -j 2 docs notebooks
+	$(MAKE) unit journeys
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
@@ -55,7 +56,7 @@ unit: $(VENV)/installed-dev bundle ## tests of one room at a time, with branch c
 journeys: $(VENV)/installed-dev bundle ## whole commands, pages and examples, real data, a browser, the wheel
 	$(BIN)/python -m pytest $(SIDE_BY_SIDE) --doctest-modules $(JOURNEYS) src
 
-notebooks: $(VENV)/installed-dev
+notebooks: $(VENV)/installed-dev bundle
 	$(BIN)/python -m pytest -n 2 --nbmake --nbmake-timeout=300 -W default notebooks
 
 docs: $(VENV)/installed-dev

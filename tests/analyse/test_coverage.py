@@ -11,6 +11,8 @@ from netsurvey.analyse.coverage import COVERAGE_CHECK_COLUMNS, thinned
 from netsurvey.errors import UsageError
 from netsurvey.network import Network
 
+pytestmark = pytest.mark.no_cover  # others go the same ways; following each line would cost half as much again
+
 
 def ring(people: int, *, population: int | None = None) -> Network:
     """Return people each of whom names the next three."""

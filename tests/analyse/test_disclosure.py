@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from netsurvey.network import Network
 
+pytestmark = pytest.mark.no_cover  # others go the same ways; following each line would cost half as much again
+
 ASKED: dict[str, dict[str, Any]] = {
     "help": {"asks": "people", "role": "support", "name": "help_{n}", "none_tick": "help_none"},
     "bring": {"asks": "people", "role": "connector", "name": "bring_{n}", "none_tick": "bring_none"},

@@ -15,6 +15,8 @@ from netsurvey.analyse import measures
 from netsurvey.analyse.measures import fragmentation
 from netsurvey.network import Network
 
+pytestmark = pytest.mark.no_cover  # others go the same ways; following each line would cost half as much again
+
 
 def of_graph(graph: nx.Graph[Any]) -> Network:
     edges = pd.DataFrame([(str(a), str(b)) for a, b in graph.edges], columns=["source", "target"])

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from netsurvey.analyse import Findings
 
+pytestmark = pytest.mark.no_cover  # others go the same ways; following each line would cost half as much again
+
 NAMED = "named, not interviewed"
 
 

@@ -16,6 +16,8 @@ from netsurvey.study import read_study
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.no_cover  # others go the same ways; following each line would cost half as much again
+
 SAYS_NOTHING = {"", "none", "nobody", "no one", "dk", "refused"}
 
 

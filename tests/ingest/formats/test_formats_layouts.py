@@ -15,6 +15,8 @@ from netsurvey.ingest.formats import FORMATS, Files, format_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.no_cover  # others go the same ways; following each line would cost half as much again
+
 
 every_layout = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=list(LAYOUTS))
 with_rows = {name: layout for name, layout in LAYOUTS.items() if layout.rows}

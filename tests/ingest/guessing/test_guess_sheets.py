@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     Netsurvey = Callable[..., Answer]
 
+pytestmark = pytest.mark.no_cover  # others go the same ways; following each line would cost half as much again
+
 every_sheet = pytest.mark.parametrize("sheet", SHEETS.values(), ids=list(SHEETS))
 every_layout = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=list(LAYOUTS))
 
