@@ -60,14 +60,15 @@ def _village(draw: Any, study_of: Any) -> Any:
     return draw(town(), asked)
 
 
-@pytest.fixture(name="given", scope="module")
-def _given(village: Any) -> dict[str, pd.DataFrame]:
-    return {name: table.copy() for name, table in tables_of(village).items()}
+@pytest.fixture(name="before_and_found", scope="module")
+def _before_and_found(village: Any) -> tuple[dict[str, pd.DataFrame], Findings]:
+    before = {name: table.copy() for name, table in tables_of(village).items()}
+    return before, analyse(*village)
 
 
 @pytest.fixture(name="findings", scope="module")
-def _findings(village: Any, given: dict[str, pd.DataFrame]) -> Findings:  # noqa: ARG001 - copied before it is given
-    return analyse(*village)
+def _findings(before_and_found: tuple[dict[str, pd.DataFrame], Findings]) -> Findings:
+    return before_and_found[1]
 
 
 @pytest.fixture(name="shown", scope="module")
@@ -296,10 +297,11 @@ def test_the_same_seed_gives_the_same_findings(findings: Findings, village: Any)
     pd.testing.assert_frame_equal(again.people, findings.people)
 
 
-@pytest.mark.usefixtures("findings")
-def test_nothing_given_to_analyse_is_changed(village: Any, given: dict[str, pd.DataFrame]) -> None:
+def test_nothing_given_to_analyse_is_changed(
+    village: Any, before_and_found: tuple[dict[str, pd.DataFrame], Findings]
+) -> None:
     for name, table in tables_of(village).items():
-        pd.testing.assert_frame_equal(table, given[name])
+        pd.testing.assert_frame_equal(table, before_and_found[0][name])
 
 
 @pytest.mark.parametrize("tier", ["team", "partner", "public"])

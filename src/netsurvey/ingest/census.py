@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netsurvey.errors import DataError, Problem, nearest
-from netsurvey.ingest.sheets import read_sheet
+from netsurvey.ingest.team_files import team_rows
 from netsurvey.ingest.values import fold, number
 from netsurvey.tables import CENSUS, RESPONDENTS, checked, empty
 
@@ -46,14 +46,7 @@ def read_census(study: Study, folder: Path, respondents: pd.DataFrame) -> pd.Dat
     """
     if study.study.census is None:
         return empty(CENSUS)
-    sheet = read_sheet(folder / study.study.census)
-    at = {fold(header): column for column, header in reversed(list(enumerate(sheet.headers)))}
-    lacking = [name for name in _NEEDED if name not in at]
-    if lacking:
-        columns = f"Its columns are {', '.join(_NEEDED)}, and site where there are several."
-        raise DataError(
-            Problem(what="has no such column", file=sheet.file, column=name, next_step=columns) for name in lacking
-        )
+    path = folder / study.study.census
     sites = {fold(site): site for site in respondents["site"].astype("str").unique()}
     known = {
         fold(name): name
@@ -63,17 +56,14 @@ def read_census(study: Study, folder: Path, respondents: pd.DataFrame) -> pd.Dat
     seen: dict[tuple[str, str, str], int] = {}
     rows: list[dict[str, object]] = []
     problems: list[Problem] = []
-    for index in range(len(sheet.cells)):
-        texts = {name: str(sheet.cells[index, at[name]]).strip() for name in (*_NEEDED, "site") if name in at}
-        if not any(texts.values()):
-            continue
-        row, site = sheet.row(index), texts.get("site", "")
+    for row, texts in team_rows(path, needed=_NEEDED, optional=("site",)).items():
+        site = texts["site"]
         key = (fold(site), fold(texts["attribute"]), fold(texts["level"]))
         faults = [*_unknown(texts, known=known, sites=sites), *_unusable(texts, first=seen.get(key))]
         for column, what, next_step in faults:
             value = texts[column] or None
             problems.append(
-                Problem(what=what, file=sheet.file, row=row, column=column, value=value, next_step=next_step)
+                Problem(what=what, file=path.name, row=row, column=column, value=value, next_step=next_step)
             )
         seen.setdefault(key, row)
         if not faults:
@@ -94,7 +84,7 @@ def read_census(study: Study, folder: Path, respondents: pd.DataFrame) -> pd.Dat
 def _unknown(texts: dict[str, str], *, known: dict[str, str], sites: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     """Yield the column, the fault and the next step where the study has no such attribute or site."""
     for column, what, names in (("attribute", "attribute of the study", known), ("site", "site of the forms", sites)):
-        text = texts.get(column, "")
+        text = texts[column]
         if fold(text) not in names and (text or column == "attribute"):
             near = nearest(text, names.values()) or list(names.values())
             yield column, f"is no {what}", f"Nearest: {', '.join(near)}." if near else "The study file names none."

@@ -1,4 +1,4 @@
-"""Tables that the team writes itself, beside the answers: corrections, and short names of the place."""
+"""Tables that the team writes itself, beside the answers: corrections, short names, the census."""
 
 from __future__ import annotations
 

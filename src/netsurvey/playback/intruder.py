@@ -76,9 +76,9 @@ def smallest_crowd(contents: Mapping[str, Any]) -> int:
 def guesses(network: Network, drawing: Drawing) -> pd.DataFrame:
     """Return what respondents find who look for themselves: they know whom they named, and their part of the map.
 
-    Everybody looks for the dots of their part with as many lines as people they named and with their own size, and
-    follows the lines of the first of them. This takes the drawing, which knows whom each dot stands for; a page does
-    not.
+    Everybody looks for the dots of their part with their own size and with as many lines as they named people who are
+    on the map, and follows the lines of the first of them. This takes the drawing, which knows whom each dot stands for
+    and who was left out; a page does not.
 
     Parameters
     ----------
@@ -94,7 +94,8 @@ def guesses(network: Network, drawing: Drawing) -> pd.DataFrame:
         and the share of its lines, `followed`, that lead to somebody they did name.
     """
     given = np.bincount(drawing.lines[:, 0], minlength=len(drawing.rows))
-    named = np.bincount(network.pairs[:, 0], minlength=len(network.nodes))
+    drawn = np.isin(network.pairs[:, 1], drawing.rows)
+    named = np.bincount(network.pairs[drawn, 0], minlength=len(network.nodes))
     told = set(map(tuple, network.pairs.tolist()))
     found = []
     for dot in np.flatnonzero(drawing.asked):

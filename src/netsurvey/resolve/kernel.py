@@ -80,8 +80,7 @@ def _luck(at: At, ints: Ints) -> float:
 @compiled
 def _mixed(x: int) -> int:
     """Return a number that looks like no other's."""
-    mixed: int = np.int64(_stirred(np.uint64(x) * np.uint64(0x9E3779B97F4A7C15)))  # type: ignore[assignment] # to numba
-    return mixed
+    return int(np.int64(_stirred(np.uint64(x) * np.uint64(0x9E3779B97F4A7C15))))
 
 
 @compiled
