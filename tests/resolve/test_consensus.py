@@ -17,9 +17,7 @@ def shown(
     drawn = np.array(labels, dtype=np.int32)
     units = drawn.shape[1]
     barred = [(apart or {}).get(unit, set()) for unit in range(units)]
-    numbers = consensus(
-        Agreement(drawn), barred, np.isin(np.arange(units), sorted(forms)).astype(np.int64), np.zeros(units, bool)
-    )
+    numbers = consensus(Agreement(drawn), apart=barred, fixed=np.isin(np.arange(units), sorted(forms)).astype(np.int64))
     return sorted(({u for u in range(units) if numbers[u] == n} for n in set(numbers.tolist())), key=min)
 
 

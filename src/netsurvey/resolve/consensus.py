@@ -57,11 +57,12 @@ class Agreement:
 
 def consensus(
     agreement: Agreement,
-    apart: Sequence[set[int]],
-    fixed: NDArray[np.int64],
-    common_alone: NDArray[np.bool_],
+    *,
+    apart: Sequence[set[int]] = (),
+    fixed: NDArray[np.int64] | None = None,
+    common_alone: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.int32]:
-    """Return one number a unit, the same for those that are one person.
+    """Return one number a unit, the same for those that are one person; of places, one a spelling.
 
     Parameters
     ----------
@@ -89,8 +90,8 @@ def consensus(
     lump_of = agreement.lump.tolist()
     for unit, others in enumerate(apart):
         forbidden[lump_of[unit]].update(lump_of[other] for other in others)
-    holds_form = np.bincount(agreement.lump, weights=fixed, minlength=lumps) > 0
-    only_common = np.bincount(agreement.lump, weights=~common_alone, minlength=lumps) == 0
+    holds_form = _units_in(agreement, fixed) > 0
+    only_common = _units_in(agreement, common_alone) == agreement.size
     into = list(range(lumps))
     while queue:
         average, a, b = heapq.heappop(queue)
@@ -124,3 +125,11 @@ def consensus(
             end = into[end]
         final[lump] = end
     return final[agreement.lump].astype(np.int32)
+
+
+def _units_in(agreement: Agreement, which: NDArray[np.bool_] | NDArray[np.int64] | None) -> NDArray[np.int64]:
+    """Return how many units of each lump are marked."""
+    marked = np.zeros(len(agreement.size), np.int64)
+    if which is not None:
+        np.add.at(marked, agreement.lump, which)
+    return marked

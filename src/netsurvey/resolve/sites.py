@@ -122,7 +122,7 @@ def resolve_site(site: SiteAnswers, effort: Effort, seed: int) -> SitePeople:
         labels = draw(ready.facts, ready.odds, order, effort=effort, seed=seed)
         agreement = Agreement(labels)
         apart = [unit.apart for unit in ready.board.units]
-        clusters = consensus(agreement, apart, ready.facts.fixed, _common_alone(ready.board))
+        clusters = consensus(agreement, apart=apart, fixed=ready.facts.fixed, common_alone=_common_alone(ready.board))
         return ready.teller(labels, clusters, agreement).told(twins=ready.twins, ruled=ready.ruled)
 
 

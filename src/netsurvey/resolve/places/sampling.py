@@ -7,10 +7,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
+from netsurvey.resolve.consensus import Agreement, consensus
 from netsurvey.resolve.places.weighing import Place, weigh
 
 if TYPE_CHECKING:
@@ -150,38 +148,22 @@ def agreed(found: NDArray[np.int64], weights: NDArray[np.float64]) -> tuple[NDAr
     weights
         How often every spelling was written: the commonest stands for its place.
     """
-    count = found.shape[1]
-    place, certainty = np.zeros(count, dtype=np.int64), np.ones(count)
-    taken = 0
-    for block in _blocks(found):
-        together = np.zeros((len(block), len(block)))
-        for draw in found[:, block]:
-            together += draw[:, None] == draw
-        together /= len(found)
-        labels = np.ones(1, dtype=np.int64)
-        if len(block) > 1:
-            apart = 1 - together[np.triu_indices(len(block), 1)]
-            labels = fcluster(linkage(apart, "average"), 0.5, "distance").astype(np.int64)
-        for label in np.unique(labels):
-            inside = np.flatnonzero(labels == label)
-            anchor = inside[np.argmax(weights[block[inside]])]
-            certainty[block[inside]] = together[anchor, inside]
-            elsewhere = (labels != label) & (weights[block] >= weights[block[anchor]])
-            certainty[block[anchor]] = 1 - together[anchor, elsewhere].max(initial=0.0)
-        place[block] = labels + taken
-        taken += int(labels.max())
+    place = consensus(Agreement(_by_first(found))).astype(np.int64)
+    certainty = np.ones(found.shape[1])
+    for label in np.unique(place):
+        inside = np.flatnonzero(place == label)
+        anchor = inside[np.argmax(weights[inside])]
+        together = (found == found[:, [anchor]]).mean(axis=0)
+        certainty[inside] = together[inside]
+        elsewhere = (place != label) & (weights >= weights[anchor])
+        certainty[anchor] = 1 - together[elsewhere].max(initial=0.0)
     return place, certainty
 
 
-def _blocks(found: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    """Return the spellings that are together in any draw."""
-    draws, count = found.shape
-    first = np.empty_like(found)
-    for turn in range(draws):
-        _, at, back = np.unique(found[turn], return_index=True, return_inverse=True)
-        first[turn] = at[back]
-    links = coo_array(
-        (np.ones(found.size, dtype=np.int8), (np.tile(np.arange(count), draws), first.ravel())), shape=(count, count)
-    )
-    _, block = connected_components(links.tocsr(), directed=False)
-    return [np.flatnonzero(block == which) for which in range(int(block.max(initial=-1)) + 1)]
+def _by_first(found: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Return for each draw and spelling the first spelling that means the same place."""
+    first = np.empty(found.shape, dtype=np.int32)
+    for line, drawn in zip(first, found, strict=True):
+        _, at, back = np.unique(drawn, return_index=True, return_inverse=True)
+        line[:] = at[back]
+    return first
