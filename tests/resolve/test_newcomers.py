@@ -23,18 +23,19 @@ def doubts(ready: Prepared) -> dict[str, float]:
     return {r.seen["given name"]: float(ready.facts.doubt[u]) for u, r in told.items()}
 
 
-@pytest.mark.parametrize("relation", ["family", "neighbour"])
+@pytest.mark.parametrize(("relation", "apart"), [("family", 1.861 + 2.273), ("neighbour", 1.812 + 2.001)])
 def test_relatives_and_neighbours_whom_nobody_else_names_are_likelier_somebody_new(
-    prepared_of: Make, strangers: Any, surnames: list[str], relation: str
+    prepared_of: Make, strangers: Any, surnames: list[str], relation: str, apart: float
 ) -> None:
     popular = [(form, "help", "Zebedee Okoro", {"broad": "friend"}) for form in strangers]
     private = [
         (form, "talk", f"Dilys {name}", {"broad": relation}) for form, name in zip(strangers, surnames, strict=True)
     ]
     doubt = doubts(prepared_of(strangers, [*popular, *private]))
-    # Log-odds a of the popular and b of the private solve a = (3p + q) / 2 and b = -1.4 + (p + 3q) / 2, where p and q
-    # are what is seen less what is expected: 12 (1 - s(a)) and -12 s(b), s the logistic function: a 1.86, b -2.27.
-    seldomer = 0.75 * (1.861 + 2.273) / 2 / math.log(2)
+    # Log-odds a of the popular and b of the private solve a = (3p + q) / 2 and b = c + (p + 3q) / 2, where p and q are
+    # what is seen less what is expected, 12 (1 - s(a)) and -12 s(b), s the logistic function: with c = -1.4 (family)
+    # a is 1.861 and b -2.273, with c = -0.7 (neighbours) 1.812 and -2.001.
+    seldomer = 0.75 * apart / 2 / math.log(2)
     assert doubt == {"zebedee": pytest.approx(-seldomer, abs=0.01), "dilys": pytest.approx(seldomer, abs=0.01)}
 
 
@@ -43,8 +44,8 @@ def test_where_nothing_was_written_in_full_only_relatives_and_neighbours_are_sel
 ) -> None:
     told = [("Dave", "friend"), ("Kev", "family"), ("Steve", "neighbour")]
     doubt = doubts(prepared_of(strangers, [("1", "help", name, {"broad": relation}) for name, relation in told]))
-    seldom = pytest.approx(COMMON + 0.75 * 1.4 / math.log(2), abs=0.001)
-    assert doubt == {"dave": COMMON, "kev": seldom, "steve": seldom}
+    kev, steve = (pytest.approx(COMMON + 0.75 * seldomer / math.log(2), abs=0.001) for seldomer in (1.4, 0.7))
+    assert doubt == {"dave": COMMON, "kev": kev, "steve": steve}
 
 
 def test_whoever_is_named_where_others_are_named_again_and_again_is_seldomer_new(

@@ -54,6 +54,10 @@ _CAUTION = 2.0
 """Bits for keeping a whole person apart: nothing takes persons apart again as easily."""
 _MOST_OPTIONS = 8
 """Persons that a block of units is tried with."""
+_SHORTLIST = 32
+"""Persons a whole person's most telling unit fits best: with the others its further units are not compared."""
+_FAR_BEHIND = 15.0
+"""Bits by which a block may fit somebody worse than the best and is still tried with them."""
 _LARGEST_BLOCK = 80
 _FINE = 65536
 """Bits are kept to this part of a bit: 24 binary places hold those from -128 to 128, all others are worked out anew."""
@@ -727,11 +731,16 @@ def _move(at: At, ints: Ints, reals: Reals, block: NDArray[np.int64], key: int) 
     origin = ints[at.of + block[0]]
     for unit in block:
         take(at, ints, reals, unit)
-    leader = int(_luck(at, ints) * len(block))
+    leader = int(_luck(at, ints) * len(block)) if key != NO else _most_telling(at, ints, block)
     block[0], block[leader] = block[leader], block[0]
     n = _weigh(at, ints, reals, block[0], _listen(at, ints, reals, block[0]))
+    least = _FAR
+    if key == NO and n > _SHORTLIST:
+        least = max(least, np.partition(reals[at.weight : at.weight + n], n - _SHORTLIST)[n - _SHORTLIST - 1])
     for i in range(n):
         cluster = ints[at.option + i]
+        if reals[at.weight + i] <= least:
+            reals[at.weight + i] = _FAR
         for unit in block[1:]:
             if reals[at.weight + i] <= _FAR:
                 break
@@ -755,7 +764,7 @@ def _move(at: At, ints: Ints, reals: Reals, block: NDArray[np.int64], key: int) 
         if found_at == NO:
             break
         options[found] = ints[at.option + found_at]
-        worst = max(worst, best + _FAR / 2)
+        worst = max(worst, best - _FAR_BEHIND)
         reals[at.weight + found_at] = -np.inf
         found += 1
     score = np.empty(found)
@@ -772,6 +781,20 @@ def _move(at: At, ints: Ints, reals: Reals, block: NDArray[np.int64], key: int) 
         luck -= score[chosen]
         chosen += 1
     _joined(at, ints, reals, block, options[chosen], key == NO)
+
+
+@compiled
+def _most_telling(at: At, ints: Ints, block: NDArray[np.int64]) -> int:
+    """Return the place in a block of the unit whose written name is like the fewest others."""
+    best, fewest = 0, _VAST
+    for i in range(len(block)):
+        like = 0
+        for j in range(ints[at.key_at + block[i]], ints[at.key_at + block[i] + 1]):
+            key = ints[at.key + j]
+            like += ints[at.like_at + key + 1] - ints[at.like_at + key]
+        if 0 < like < fewest:
+            best, fewest = i, like
+    return best
 
 
 @compiled

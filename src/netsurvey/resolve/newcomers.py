@@ -14,6 +14,7 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from netsurvey.resolve.evidence import UNCOMMON
+from netsurvey.resolve.full_names import people_by_full_name
 from netsurvey.resolve.nicknames import full_names
 from netsurvey.resolve.population import commonness
 from netsurvey.resolve.standing import BOXES
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["newness"]
 
-_SELDOMER = {"family": -1.4, "neighbour": -1.4}
+_SELDOMER = {"family": -1.4, "neighbour": -0.7}
 """What a private relation does to the odds of standing on a second form, as a logarithm, before any name is read."""
 _FIRMNESS = 2.0
 """How firmly that is believed of each way of speaking: as if it had been seen in eight names."""
@@ -78,13 +79,14 @@ def _seldom_elsewhere(references: Sequence[Reference]) -> NDArray[np.float64]:
 
 def _full_names_elsewhere(references: Sequence[Reference]) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """Return which mentions give a full name, and for each of them whether another form bears or writes it too."""
-    names = [r.full_name for r in references]
-    forms: dict[tuple[str, str], set[int]] = {}
-    for name, reference in zip(names, references, strict=True):
-        if name:
-            forms.setdefault(name, set()).add(reference.form)
-    full = {i: name for i, name in enumerate(names) if name and not references[i].is_form}
-    return np.array(list(full), dtype=np.intp), np.array([len(forms[name]) > 1 for name in full.values()], dtype=float)
+    persons = people_by_full_name(references)
+    forms: dict[int, set[int]] = {}
+    for person, reference in zip(persons, references, strict=True):
+        if person is not None:
+            forms.setdefault(person, set()).add(reference.form)
+    full = {i: person for i, person in enumerate(persons) if person is not None and not references[i].is_form}
+    elsewhere = [len(forms[person]) > 1 for person in full.values()]
+    return np.array(list(full), dtype=np.intp), np.array(elsewhere, dtype=float)
 
 
 def _ways(references: Sequence[Reference]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

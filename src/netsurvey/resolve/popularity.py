@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import gammaln
 
+from netsurvey.resolve.full_names import people_by_full_name
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -37,7 +39,7 @@ class Popularity:
     Notes
     -----
     Pitman and Yor (1997). Fitted on mentions with a given and a second name, because a part of a Pitman-Yor sample has
-    the same two parameters.
+    the same two parameters; short forms and slips of one name count as that name.
     """
 
     discount: float
@@ -46,8 +48,8 @@ class Popularity:
     @classmethod
     def fitted(cls, references: Sequence[Reference]) -> Popularity:
         """Fit on how often each full name occurs, with a mild preference for what door-knock surveys showed."""
-        names = Counter(r.full_name for r in references if r.full_name and not r.is_form)
-        sizes, times = np.unique(list(names.values()) or [1], return_counts=True)
+        persons = people_by_full_name([r for r in references if not r.is_form])
+        sizes, times = np.unique(list(Counter(p for p in persons if p is not None).values()) or [1], return_counts=True)
         best, fit = cls(discount=0.5, concentration=300.0), -np.inf
         for discount in np.arange(0.05, 0.95, 0.05):
             for concentration in np.geomspace(30, 6000, 24):
