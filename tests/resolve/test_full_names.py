@@ -46,6 +46,12 @@ def test_another_name_is_another_person(names: tuple[str, ...]) -> None:
     assert sorted(people_by_full_name(written(*names)), key=str) == [0, 1]
 
 
+def test_a_short_form_of_two_names_does_not_make_one_of_them() -> None:
+    bal, baljit, balbir = people_by_full_name(written("bal grewal", "baljit grewal", "balbir grewal"))
+    assert baljit != balbir
+    assert bal in {baljit, balbir}
+
+
 def test_part_of_a_name_tells_of_nobody_here() -> None:
     assert people_by_full_name(written("bob", "robert ashdown")) == [None, 0]
     assert people_by_full_name([]) == []

@@ -50,26 +50,33 @@ def people_by_full_name(references: Sequence[Reference]) -> list[int | None]:
 
 
 def _persons(times: Counter[FullName]) -> dict[FullName, int]:
-    """Return the number of a person for each name, the commonest names first."""
+    """Return the number of a person for each name, the commonest names first.
+
+    Of a person the given names are kept that all forms of theirs can stand for: Bal may be Baljit or Balbir, but who is
+    called Bal and Baljit is not Balbir.
+    """
     given_slips, surname_slips = (_one_letter_off({name[part] for name in times}) for part in (0, 1))
-    of_surname: dict[str, list[tuple[str, int]]] = {}
+    of_surname: dict[str, list[int]] = {}
+    leaders: list[FullName] = []
+    may_be: list[set[str]] = []
     person: dict[FullName, int] = {}
-    persons = 0
     for name in sorted(times, key=lambda name: (-times[name], name)):
         given, surname = name
         surnames = [surname] if is_listed_surname(surname) else [surname, *surname_slips[surname]]
         slips = () if is_listed_given_name(given) else given_slips[given]
-        forms = full_names(given).keys()
-        known = (
+        forms = set(full_names(given))
+        alike = (
             number
             for other in surnames
-            for leader, number in of_surname.get(other, ())
-            if forms & full_names(leader).keys() or (other == surname and leader in slips)
+            for number in of_surname.get(other, ())
+            if forms & may_be[number] or (other == surname and leaders[number][0] in slips)
         )
-        person[name] = next(known, persons)
-        if person[name] == persons:
-            of_surname.setdefault(surname, []).append((given, persons))
-            persons += 1
+        person[name] = number = next(alike, len(leaders))
+        if number == len(leaders):
+            of_surname.setdefault(surname, []).append(number)
+            leaders.append(name)
+            may_be.append(forms)
+        may_be[number] = forms & may_be[number] or may_be[number]
     return person
 
 
