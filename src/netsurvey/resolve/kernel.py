@@ -55,7 +55,7 @@ _CAUTION = 2.0
 _MOST_OPTIONS = 8
 """Persons that a block of units is tried with."""
 _SHORTLIST = 32
-"""Persons a whole person's most telling unit fits best: with the others its further units are not compared."""
+"""Persons whom one unit of a whole person fits best: with any others its further units are not compared."""
 _FAR_BEHIND = 15.0
 """Bits by which a block may fit somebody worse than the best and is still tried with them."""
 _LARGEST_BLOCK = 80
@@ -731,7 +731,7 @@ def _move(at: At, ints: Ints, reals: Reals, block: NDArray[np.int64], key: int) 
     origin = ints[at.of + block[0]]
     for unit in block:
         take(at, ints, reals, unit)
-    leader = int(_luck(at, ints) * len(block)) if key != NO else _most_telling(at, ints, block)
+    leader = int(_luck(at, ints) * len(block))
     block[0], block[leader] = block[leader], block[0]
     n = _weigh(at, ints, reals, block[0], _listen(at, ints, reals, block[0]))
     least = _FAR
@@ -781,20 +781,6 @@ def _move(at: At, ints: Ints, reals: Reals, block: NDArray[np.int64], key: int) 
         luck -= score[chosen]
         chosen += 1
     _joined(at, ints, reals, block, options[chosen], key == NO)
-
-
-@compiled
-def _most_telling(at: At, ints: Ints, block: NDArray[np.int64]) -> int:
-    """Return the place in a block of the unit whose written name is like the fewest others."""
-    best, fewest = 0, _VAST
-    for i in range(len(block)):
-        like = 0
-        for j in range(ints[at.key_at + block[i]], ints[at.key_at + block[i] + 1]):
-            key = ints[at.key + j]
-            like += ints[at.like_at + key + 1] - ints[at.like_at + key]
-        if 0 < like < fewest:
-            best, fewest = i, like
-    return best
 
 
 @compiled
