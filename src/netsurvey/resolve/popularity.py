@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Popularity"]
 
+_USUAL_DISCOUNT, _USUAL_CONCENTRATION = 0.65, 300.0
+"""What door-knock surveys showed, about."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Popularity:
@@ -47,13 +50,14 @@ class Popularity:
 
     @classmethod
     def fitted(cls, references: Sequence[Reference]) -> Popularity:
-        """Fit on how often each full name occurs, with a mild preference for what door-knock surveys showed."""
+        """Fit on how often each full name occurs, with a mild preference for what is usual."""
         persons = people_by_full_name([r for r in references if not r.is_form])
         sizes, times = np.unique(list(Counter(p for p in persons if p is not None).values()) or [1], return_counts=True)
-        best, fit = cls(discount=0.5, concentration=300.0), -np.inf
+        best, fit = cls(discount=_USUAL_DISCOUNT, concentration=_USUAL_CONCENTRATION), -np.inf
         for discount in np.arange(0.05, 0.95, 0.05):
             for concentration in np.geomspace(30, 6000, 24):
-                score = _log_chance(sizes, times, discount, concentration) - 0.5 * np.log(concentration / 300) ** 2
+                off = ((discount - _USUAL_DISCOUNT) / 0.2) ** 2 + np.log(concentration / _USUAL_CONCENTRATION) ** 2
+                score = _log_chance(sizes, times, discount, concentration) - off / 2
                 if score > fit:
                     best, fit = cls(discount=float(discount), concentration=float(concentration)), score
         return best
