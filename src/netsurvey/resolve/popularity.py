@@ -26,6 +26,8 @@ __all__ = ["Popularity"]
 
 _USUAL_DISCOUNT, _USUAL_CONCENTRATION = 0.65, 300.0
 """What door-knock surveys showed, about."""
+_SPREAD = 0.2
+"""How far from one to another the discount moves, about; the concentration, by a factor of e."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +58,7 @@ class Popularity:
         best, fit = cls(discount=_USUAL_DISCOUNT, concentration=_USUAL_CONCENTRATION), -np.inf
         for discount in np.arange(0.05, 0.95, 0.05):
             for concentration in np.geomspace(30, 6000, 24):
-                off = ((discount - _USUAL_DISCOUNT) / 0.2) ** 2 + np.log(concentration / _USUAL_CONCENTRATION) ** 2
+                off = ((discount - _USUAL_DISCOUNT) / _SPREAD) ** 2 + np.log(concentration / _USUAL_CONCENTRATION) ** 2
                 score = _log_chance(sizes, times, discount, concentration) - off / 2
                 if score > fit:
                     best, fit = cls(discount=float(discount), concentration=float(concentration)), score
