@@ -32,8 +32,8 @@ KIN, WAVE, EXTRA, BEFORE = 0, 1, 2, 3
 """Kinds of bits that follow those of the attributes and the expectations."""
 _FAR = -60.0
 """Bits for what cannot be."""
-_REPEATS = 3
-"""Beyond this many, further equal observations teach nothing new about an attribute."""
+_OWN_ACCORD = 3
+"""Equal observations that count in full: of more, many repeat what somebody else has said."""
 _FORGOTTEN = 11.0
 """Natural logarithm of how much likelier the likeliest true value is than one that is forgotten."""
 _SAME_KIN, _OTHER_KIN = 9.0, -12.0
@@ -61,6 +61,8 @@ _FAR_BEHIND = 15.0
 _LARGEST_BLOCK = 80
 _FINE = 65536
 """Bits are kept to this part of a bit: 24 binary places hold those from -128 to 128, all others are worked out anew."""
+_MOST_TIMES = 1 << 24
+"""More than there are equal observations of one person."""
 _VAST = 1 << 40
 """More than there are observations, so that profiles are told from them."""
 
@@ -88,9 +90,19 @@ def _mixed(x: int) -> int:
 
 
 @compiled
+def _heeded(times: int) -> float:
+    """Return as how many independent observations so many equal ones count.
+
+    Growing by the root keeps a majority one: were there a most, sixty women's boxes beside five men's would leave the
+    sex open, and a person whom hundreds name would fall apart into the parts that answers slip into.
+    """
+    return np.sqrt(_OWN_ACCORD * times) if times > _OWN_ACCORD else np.float64(times)
+
+
+@compiled
 def _counted(seen: int, times: int) -> int:
-    """Return what an observation adds to a state, as often as it counts."""
-    return _mixed((seen + 1) * (_REPEATS + 1) + min(times, _REPEATS)) if times > 0 else 0
+    """Return what so many equal observations add to a state."""
+    return _mixed((seen + 1) * _MOST_TIMES + times) if times > 0 else 0
 
 
 @compiled
@@ -128,7 +140,7 @@ def learn(at: At, ints: Ints, reals: Reals, a: int, cluster: int) -> None:
     node = head
     while node != NO:
         seen = ints[at.tally_seen + node]
-        times = min(ints[at.tally_count + node], _REPEATS)
+        times = _heeded(ints[at.tally_count + node])
         floor += times * reals[at.floor + seen]
         rest += times * reals[at.vague + seen]
         for i in range(ints[at.value_at + seen], ints[at.value_at + seen + 1]):
@@ -148,7 +160,7 @@ def learn(at: At, ints: Ints, reals: Reals, a: int, cluster: int) -> None:
         while node != NO:
             seen = ints[at.tally_seen + node]
             if reals[at.vague + seen] > 0:
-                times = min(ints[at.tally_count + node], _REPEATS)
+                times = _heeded(ints[at.tally_count + node])
                 for k in range(n):
                     weight[k] += times * reals[at.vague + seen]
                 for i in range(ints[at.value_at + seen], ints[at.value_at + seen + 1]):
@@ -419,7 +431,7 @@ def _seen_bits(at: At, ints: Ints, reals: Reals, seen: int, a: int, cluster: int
         same, total = 0.0, 0.0
         node = ints[at.tally + cluster * at.attributes + a]
         while node != NO:
-            times = min(ints[at.tally_count + node], _REPEATS)
+            times = ints[at.tally_count + node]
             total += times
             if ints[at.tally_seen + node] == seen:
                 same = times
