@@ -14,6 +14,7 @@ import numpy as np
 from scipy.special import gammaln
 
 from netsurvey.resolve.full_names import people_by_full_name
+from netsurvey.resolve.namesakes import expected_people, shares_of_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,8 @@ _USUAL_DISCOUNT, _USUAL_CONCENTRATION = 0.65, 300.0
 """What door-knock surveys showed, about."""
 _SPREAD = 0.2
 """How far from one to another the discount moves, about; the concentration, by a factor of e."""
+_ROUNDS = 2
+"""How often it is worked out anew how many people bear a name: a third time changed no study by more than a step."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +47,8 @@ class Popularity:
     Notes
     -----
     Pitman and Yor (1997). Fitted on mentions with a given and a second name, because a part of a Pitman-Yor sample has
-    the same two parameters; short forms and slips of one name count as that name.
+    the same two parameters; short forms and slips of one name count as that name, and a name that many bear as the
+    people it is likely to stand for.
     """
 
     discount: float
@@ -53,21 +57,37 @@ class Popularity:
     @classmethod
     def fitted(cls, references: Sequence[Reference]) -> Popularity:
         """Fit on how often each full name occurs, with a mild preference for what is usual."""
-        persons = people_by_full_name([r for r in references if not r.is_form])
-        sizes, times = np.unique(list(Counter(p for p in persons if p is not None).values()) or [1], return_counts=True)
+        named = [r for r in references if not r.is_form]
+        persons = people_by_full_name(named)
+        shares = shares_of_names(named, persons)
+        times = Counter(person for person in persons if person is not None)
+        popularity = cls._of(np.bincount(list(times.values()) or [1]).astype(float))
+        people = float(len(times))
+        for _ in range(_ROUNDS if times else 0):
+            weight = popularity.concentration + popularity.discount * people
+            by_size = np.zeros(max(times.values()) + 1)
+            for person, n in times.items():
+                by_size[1 : n + 1] += expected_people(n, weight=weight * shares[person], discount=popularity.discount)
+            popularity, people = cls._of(by_size), float(by_size.sum())
+        return popularity
+
+    @classmethod
+    def _of(cls, by_size: NDArray[np.float64]) -> Popularity:
+        """Fit on the number of people named so often, by how often."""
+        sizes = np.flatnonzero(by_size)
         best, fit = cls(discount=_USUAL_DISCOUNT, concentration=_USUAL_CONCENTRATION), -np.inf
         for discount in np.arange(0.05, 0.95, 0.05):
             for concentration in np.geomspace(30, 6000, 24):
                 off = ((discount - _USUAL_DISCOUNT) / _SPREAD) ** 2 + np.log(concentration / _USUAL_CONCENTRATION) ** 2
-                score = _log_chance(sizes, times, discount, concentration) - off / 2
+                score = _log_chance(sizes, by_size[sizes], discount, concentration) - off / 2
                 if score > fit:
                     best, fit = cls(discount=float(discount), concentration=float(concentration)), score
         return best
 
 
-def _log_chance(sizes: NDArray[np.int64], times: NDArray[np.int64], discount: float, concentration: float) -> float:
+def _log_chance(sizes: NDArray[np.int64], times: NDArray[np.float64], discount: float, concentration: float) -> float:
     """Return the log probability of so many people named so often."""
-    persons, mentions = int(times.sum()), int(sizes @ times)
+    persons, mentions = round(float(times.sum())), float(sizes @ times)
     new = np.log(concentration + discount * np.arange(1, persons)).sum()
     all_mentions = gammaln(concentration + mentions) - gammaln(concentration + 1)
     again = times @ (gammaln(sizes - discount) - gammaln(1 - discount))
