@@ -33,7 +33,7 @@ KIN, WAVE, EXTRA, BEFORE = 0, 1, 2, 3
 _FAR = -60.0
 """Bits for what cannot be."""
 _OWN_ACCORD = 3
-"""Equal observations that count in full: of more, many repeat what somebody else has said."""
+"""Observations of a person that count in full: of more, many repeat what somebody else has said."""
 _FORGOTTEN = 11.0
 """Natural logarithm of how much likelier the likeliest true value is than one that is forgotten."""
 _SAME_KIN, _OTHER_KIN = 9.0, -12.0
@@ -90,13 +90,19 @@ def _mixed(x: int) -> int:
 
 
 @compiled
-def _heeded(times: int) -> float:
-    """Return as how many independent observations so many equal ones count.
+def _heed(at: At, ints: Ints, head: int) -> float:
+    """Return as how much of an independent observation each one of a list counts.
 
-    Growing by the root keeps a majority one: were there a most, sixty women's boxes beside five men's would leave the
-    sex open, and a person whom hundreds name would fall apart into the parts that answers slip into.
+    All count alike, so that what most say stays what most say. Were there a most that equal ones count for, sixty
+    women's boxes beside five men's would leave the sex open, and a person whom hundreds name would fall apart into the
+    parts that answers slip into.
     """
-    return np.sqrt(_OWN_ACCORD * times) if times > _OWN_ACCORD else np.float64(times)
+    times = 0
+    node = head
+    while node != NO:
+        times += ints[at.tally_count + node]
+        node = ints[at.tally_next + node]
+    return np.sqrt(_OWN_ACCORD / times) if times > _OWN_ACCORD else 1.0
 
 
 @compiled
@@ -136,11 +142,12 @@ def learn(at: At, ints: Ints, reals: Reals, a: int, cluster: int) -> None:
     weight = reals[at.work_weight : at.work_weight + MOST_VALUES]
     n, floor, rest = 0, 0.0, 0.0
     head = ints[at.tally + cluster * at.attributes + a]
+    heed = _heed(at, ints, head)
     ints[at.learned + cluster * at.attributes + a] = ints[at.state + cluster * at.attributes + a]
     node = head
     while node != NO:
         seen = ints[at.tally_seen + node]
-        times = _heeded(ints[at.tally_count + node])
+        times = heed * ints[at.tally_count + node]
         floor += times * reals[at.floor + seen]
         rest += times * reals[at.vague + seen]
         for i in range(ints[at.value_at + seen], ints[at.value_at + seen + 1]):
@@ -160,7 +167,7 @@ def learn(at: At, ints: Ints, reals: Reals, a: int, cluster: int) -> None:
         while node != NO:
             seen = ints[at.tally_seen + node]
             if reals[at.vague + seen] > 0:
-                times = _heeded(ints[at.tally_count + node])
+                times = heed * ints[at.tally_count + node]
                 for k in range(n):
                     weight[k] += times * reals[at.vague + seen]
                 for i in range(ints[at.value_at + seen], ints[at.value_at + seen + 1]):
