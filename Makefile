@@ -23,8 +23,8 @@ demo: $(VENV)/installed ## the sample study, from spreadsheet to sociogram, in .
 test: check ## every check there is
 
 check: $(VENV)/installed-dev
-	$(MAKE) -j 2 compiled types format lint contracts
-	$(MAKE) -j 2 docs notebooks
+	$(MAKE) -j 2 compiled types format lint contracts docs
+	$(MAKE) notebooks
 	$(MAKE) unit journeys
 
 format: $(VENV)/installed-dev

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -144,7 +145,7 @@ def test_a_unit_taken_out_leaves_no_trace(ready: Prepared) -> None:
 def bayes(ready: Prepared, kind: str, seen: list[str]) -> dict[int, float]:
     """Return the probability of every true value after what was seen, from the window alone.
 
-    The same text seen more than three times counts as three: people copy one another.
+    Of n observations, more than three, each counts as the root of 3 / n: people copy one another.
     """
     window = ready.board.windows[ATTRIBUTES.index(kind)]
     shown = np.zeros((len(window.prior), len(window.observations)))
@@ -158,7 +159,7 @@ def bayes(ready: Prepared, kind: str, seen: list[str]) -> dict[int, float]:
     for text, times in Counter(seen).items():
         i = window.observations.index(text)
         slip = ready.odds.slip[before + i]
-        posterior *= ((1 - slip) * shown[:, i] + slip * marginal[i]) ** min(times, 3)
+        posterior *= ((1 - slip) * shown[:, i] + slip * marginal[i]) ** (times * min(1.0, (3 / len(seen)) ** 0.5))
     return dict(enumerate((posterior / posterior.sum()).tolist()))
 
 
@@ -190,6 +191,30 @@ def test_what_is_learned_of_a_person_is_what_bayes_says(ready: Prepared, kind: s
         assert rest == pytest.approx(1 - listed, rel=1e-3)
     else:  # what nothing observed speaks for is left out
         assert listed > 0.9
+
+
+@pytest.mark.parametrize(("box", "most", "few"), [("gender", "f", "m"), ("street", "Mill Lane", "Ash Street")])
+def test_what_most_say_of_somebody_stays_what_most_say(
+    prepared_of: Make, surnames: list[str], box: str, most: str, few: str
+) -> None:
+    forms = {
+        str(i): {"name": f"{given} {s}"} for i, (given, s) in enumerate(product(("Ada", "Basil", "Cora"), surnames))
+    }
+    wrote = [(i, "help", "Balbir Gill", {box: few if int(i) % 6 == 0 else most}) for i in forms]
+    ready = prepared_of(forms, [*wrote, ("1", "talk", "Balbir", {box: most}), ("2", "talk", "Balbir", {box: few})])
+    told = {u: ready.board.references[unit.references[0]].seen for u, unit in enumerate(ready.board.units)}
+    gills = [u for u, seen in told.items() if seen.get("surname") == "gill"]
+    bare = {seen[box]: u for u, seen in told.items() if seen.get("manner") == "bare"}
+    clusters = np.arange(len(told), dtype=np.int32)
+    clusters[gills] = gills[0]
+    memory, cluster = settled(ready.facts, ready.odds, clusters)
+    bits = {}
+    for said, unit in bare.items():
+        of_unit = np.zeros(2 * ready.facts.attributes + 4)
+        kernel.explain(*memory, unit, int(cluster[gills[0]]), of_unit)
+        bits[said] = of_unit[ATTRIBUTES.index(box)]
+    assert bits[most.lower()] > 0.5
+    assert bits[few.lower()] < -1
 
 
 def two(

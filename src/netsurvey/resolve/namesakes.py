@@ -14,15 +14,21 @@ from scipy.special import gammaln
 
 from netsurvey.resolve.nicknames import full_names
 from netsurvey.resolve.origins import together
+from netsurvey.resolve.population import commonness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from netsurvey.resolve.references import Reference
 
 __all__ = ["expected_people", "shares_of_names"]
+
+_OWN = 0.75
+"""How much of a surname that one person bears says nothing of whether the next one will."""
+_FROM_ELSEWHERE = 50.0
+"""People of the country, none of them of a surname written here, who are counted beside those of the study."""
 
 
 def shares_of_names(references: Sequence[Reference], persons: Sequence[int | None]) -> dict[int, float]:
@@ -46,18 +52,22 @@ def shares_of_names(references: Sequence[Reference], persons: Sequence[int | Non
     for person, reference, apart in zip(persons, references, together(references), strict=True):
         if person is not None and reference.full_name:
             written.setdefault(person, Counter())[*reference.full_name, float(apart)] += 1
-    usual = {person: min(names, key=lambda name: (-names[name], name)) for person, names in written.items()}
     givens: Counter[str] = Counter()
     surnames: Counter[str] = Counter()
-    for given, surname, _ in usual.values():
-        givens.update(_forms(given))
+    named: dict[int, tuple[dict[str, float], str, float]] = {}
+    for person, names in written.items():
+        _, surname, apart = min(names, key=lambda name: (-names[name], name))
+        named[person] = _meant(given for given, _, _ in names), surname, apart
+        givens.update(named[person][0])
         surnames[surname] += 1
+    everybody = len(named) + _FROM_ELSEWHERE
+    usual = {form: (times + _FROM_ELSEWHERE * commonness(form)) / everybody for form, times in givens.items()}
     return {
-        person: sum(part * givens[form] for form, part in _forms(given).items())
-        * surnames[surname]
-        / len(usual) ** 2
+        person: sum(part * usual[form] for form, part in forms.items())
+        * (surnames[surname] - _OWN)
+        / everybody
         * 2.0**-apart
-        for person, (given, surname, apart) in usual.items()
+        for person, (forms, surname, apart) in named.items()
     }
 
 
@@ -99,11 +109,15 @@ def expected_people(times: int, *, weight: float, discount: float) -> NDArray[np
     return np.asarray(np.exp(_log_choose(times, sizes) + together_as_one + sums[times - sizes] - sums[times]))
 
 
-def _forms(given: str) -> dict[str, float]:
-    """Return the names a given name may be written for, with their shares."""
-    forms = full_names(given)
-    whole = sum(forms.values())
-    return {form: share / whole for form, share in forms.items()}
+def _meant(written: Iterable[str]) -> dict[str, float]:
+    """Return the given names that forms of somebody's name may all stand for, with their shares."""
+    meant: dict[str, float] = {}
+    for form in sorted(set(written)):
+        forms = full_names(form)
+        meant = {name: meant.get(name, 1.0) * share for name, share in forms.items() if not meant or name in meant}
+        meant = meant or dict(forms)
+    whole = sum(meant.values())
+    return {name: share / whole for name, share in meant.items()}
 
 
 def _log_choose(n: int, k: NDArray[np.int64]) -> NDArray[np.float64]:
