@@ -84,14 +84,16 @@ def test_popularity_is_read_off_people_and_not_off_the_names_they_share(seed: in
     surnames = [first + last for first in FIRST for last in LAST]
     mentions: list[int] = []
     times: list[int] = []
-    for n in range(3000):
-        if luck.random() < (concentration + discount * len(times)) / (concentration + n):
+    while len(mentions) < 3000:
+        if luck.random() < (concentration + discount * len(times)) / (concentration + len(mentions)):
+            person = len(times)
             times.append(0)
-            mentions.append(len(times) - 1)
         else:
-            weights = np.array(times) - discount
-            mentions.append(int(luck.choice(len(times), p=weights / weights.sum())))
-        times[mentions[-1]] += 1
+            person = mentions[luck.integers(len(mentions))]
+            while luck.random() < discount / times[person]:
+                person = mentions[luck.integers(len(mentions))]
+        times[person] += 1
+        mentions.append(person)
     name = [f"{luck.choice(GIVEN)} {luck.choice(surnames)}" for _ in times]
     found = Popularity.fitted(named(*(name[person] for person in mentions)))
     assert len(set(name)) < 0.95 * len(times)

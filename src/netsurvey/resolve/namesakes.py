@@ -100,6 +100,8 @@ def expected_people(times: int, *, weight: float, discount: float) -> NDArray[np
     >>> expected_people(2, weight=0.35, discount=0.65)
     array([1. , 0.5])
     """
+    if times == 1:
+        return np.ones(1)
     sizes = np.arange(1, times + 1)
     together_as_one = np.log(weight) + gammaln(sizes - discount) - gammaln(1 - discount)
     sums = np.zeros(times + 1)
