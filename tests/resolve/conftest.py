@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from netsurvey.resolve.answers import Answers
+from netsurvey.resolve.references import Reference
 from netsurvey.resolve.sites import Prepared, prepare
 from netsurvey.study import Study
 from netsurvey.tables import (
@@ -33,6 +34,20 @@ PreparedOf = Callable[..., Prepared]
 
 def _frame(rows: list[dict[str, Any]], table: Any) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(table.columns)) if rows else empty(table)
+
+
+@pytest.fixture
+def written() -> Callable[..., list[Reference]]:
+    """Return a function that makes what so many forms say, a given name and perhaps a surname each."""
+
+    def make(*names: str) -> list[Reference]:
+        parts = ("given name", "surname")
+        return [
+            Reference(keys=[], form=i, is_form=False, seen=dict(zip(parts, name.split(), strict=False)))
+            for i, name in enumerate(names)
+        ]
+
+    return make
 
 
 @pytest.fixture

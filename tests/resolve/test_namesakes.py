@@ -12,24 +12,19 @@ import pytest
 from netsurvey.resolve.full_names import people_by_full_name
 from netsurvey.resolve.namesakes import expected_people, shares_of_names
 from netsurvey.resolve.popularity import Popularity
-from netsurvey.resolve.references import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from netsurvey.resolve.references import Reference
+
+    Written = Callable[..., list[Reference]]
 
 GIVEN = ["dennis", "hubert", "clive", "norman", "gordon", "stanley", "cedric", "leonard", "rupert", "wallace"]
 GIVEN += ["muriel", "enid", "hilda", "mavis", "doreen", "phyllis", "gladys", "beryl", "vera", "ethel"]
 FIRST = ["hather", "kettle", "marl", "pem", "whit", "thorn", "black", "oaken", "rush", "silver"]
 FIRST += ["win", "char", "elder", "barns", "copple", "dunning", "fother", "grims", "ingle", "jarrows"]
 LAST = ["ley", "ford", "well", "stone", "brook", "wick", "thorpe", "combe", "dale", "grave", "shaw", "croft"]
-
-
-def named(*names: str) -> list[Reference]:
-    parts = ("given name", "surname")
-    return [
-        Reference(keys=[], form=i, is_form=False, seen=dict(zip(parts, name.split(), strict=False)))
-        for i, name in enumerate(names)
-    ]
 
 
 def ways(mentions: int) -> Iterator[list[int]]:
@@ -64,21 +59,21 @@ def test_every_mention_means_somebody_however_many_there_are() -> None:
     assert (found >= 0).all()
 
 
-def test_a_name_is_as_common_as_its_parts_and_as_commonly_borne_together() -> None:
+def test_a_name_is_as_common_as_its_parts_and_as_commonly_borne_together(written: Written) -> None:
     names = ["zebedee okoro", "zebedee lyle", "ambrose lyle", "ambrose okoro", "ambrose okoro"]
-    references = named(*names, "zebedee")
+    references = written(*names, "zebedee")
     shares = shares_of_names(references, people_by_full_name(references))
     # Of four people and fifty of the country two are called Zebedee and two Okoro, however often one of them is named;
     # of the surname's two bearers one and a quarter tell of others. No list of the country has either given name.
     assert shares == {number: pytest.approx(2 / 54 * 1.25 / 54, rel=0.1) for number in range(4)}
 
 
-def test_where_nobody_is_named_in_full_there_is_nothing_to_share() -> None:
-    assert shares_of_names(named("zebedee"), [None]) == {}
+def test_where_nobody_is_named_in_full_there_is_nothing_to_share(written: Written) -> None:
+    assert shares_of_names(written("zebedee"), [None]) == {}
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_popularity_is_read_off_people_and_not_off_the_names_they_share(seed: int) -> None:
+def test_popularity_is_read_off_people_and_not_off_the_names_they_share(written: Written, seed: int) -> None:
     luck = np.random.default_rng(seed)
     discount, concentration = 0.6, 400.0
     surnames = [first + last for first in FIRST for last in LAST]
@@ -95,10 +90,10 @@ def test_popularity_is_read_off_people_and_not_off_the_names_they_share(seed: in
         times[person] += 1
         mentions.append(person)
     name = [f"{luck.choice(GIVEN)} {luck.choice(surnames)}" for _ in times]
-    found = Popularity.fitted(named(*(name[person] for person in mentions)))
+    found = Popularity.fitted(written(*(name[person] for person in mentions)))
     assert len(set(name)) < 0.95 * len(times)
     unlike = [f"{GIVEN[person % len(GIVEN)]} {_word(person)}" for person in range(len(times))]
-    known = Popularity.fitted(named(*(unlike[person] for person in mentions)))
+    known = Popularity.fitted(written(*(unlike[person] for person in mentions)))
     by_names, by_people = (p.concentration + p.discount * len(times) for p in (found, known))
     assert by_names == pytest.approx(by_people, rel=0.1)
 

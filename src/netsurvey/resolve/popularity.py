@@ -61,19 +61,19 @@ class Popularity:
         persons = people_by_full_name(named)
         shares = shares_of_names(named, persons)
         times = Counter(person for person in persons if person is not None)
-        popularity = cls._of(np.bincount(list(times.values()) or [1]).astype(float))
+        popularity = cls._likeliest(np.bincount(list(times.values()) or [1]).astype(float))
         people = float(len(times))
         for _ in range(_ROUNDS if times else 0):
             weight = popularity.concentration + popularity.discount * people
             by_size = np.zeros(max(times.values()) + 1)
             for person, n in times.items():
                 by_size[1 : n + 1] += expected_people(n, weight=weight * shares[person], discount=popularity.discount)
-            popularity, people = cls._of(by_size), float(by_size.sum())
+            popularity, people = cls._likeliest(by_size), float(by_size.sum())
         return popularity
 
     @classmethod
-    def _of(cls, by_size: NDArray[np.float64]) -> Popularity:
-        """Fit on the number of people named so often, by how often."""
+    def _likeliest(cls, by_size: NDArray[np.float64]) -> Popularity:
+        """Return what makes it likeliest that so many people are named so often; by_size counts them by how often."""
         sizes = np.flatnonzero(by_size)
         best, fit = cls(discount=_USUAL_DISCOUNT, concentration=_USUAL_CONCENTRATION), -np.inf
         for discount in np.arange(0.05, 0.95, 0.05):
